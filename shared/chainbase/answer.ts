@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { UpstreamError } from '../errors.ts';
+import { parseJson } from './json.ts';
+
+/** What every answer of Chainbase is wrapped in. `data` is left as it came. */
+export interface Envelope {
+  data: unknown;
+  /** The next page's number; absent, null and 0 all mean that there is none. */
+  nextPage: number | undefined;
+  /** The grand total, over all pages. */
+  count: number | undefined;
+}
+
+const wholeNumber = z.catch(z.optional(z.int().check(z.nonnegative())), undefined);
+
+const envelopeSchema = z.object({
+  code: z.catch(z.optional(z.number()), undefined),
+  message: z.catch(z.optional(z.string()), undefined),
+  error: z.catch(z.optional(z.string()), undefined),
+  data: z.optional(z.unknown()),
+  next_page: wholeNumber,
+  count: wholeNumber,
+});
+
+/** Said of the month, never of the second: both answer 429. */
+const monthWords =
+  /month|quota|credits? (are |is |has |have )?(been )?(used|exhausted|exceeded)|(insufficient|out of|no) credits/i;
+
+/**
+ * Reads an answer's status and body.
+ *
+ * @param retryAfter the header of that name, in seconds or as a date
+ * @throws UpstreamError whose message carries nothing of the body
+ */
+export function readAnswer(status: number, body: string, retryAfter: string | null): Envelope {
+  const envelope = readEnvelope(body);
+  const failure = failureOf(status, envelope);
+  if (failure !== undefined) {
+    throw new UpstreamError('chainbase', codeOf(failure, envelope?.message ?? envelope?.error), {
+      ...retryAfterMs(retryAfter),
+      detail: `HTTP ${status}${failure === status ? '' : `, code ${failure}`}`,
+    });
+  }
+  if (!envelope) throw new UpstreamError('chainbase', 'bad-response', { detail: 'not JSON' });
+  return { data: envelope.data, nextPage: envelope.next_page, count: envelope.count };
+}
+
+function readEnvelope(body: string): z.infer<typeof envelopeSchema> | undefined {
+  try {
+    return envelopeSchema.safeParse(parseJson(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The status that failed, or the code inside a 200 that is neither 0 nor 200. */
+function failureOf(status: number, envelope: { code?: number | undefined } | undefined) {
+  if (status !== 200) return status;
+  const code = envelope?.code ?? 0;
+  return code === 0 || code === 200 ? undefined : code;
+}
+
+function codeOf(status: number, message = ''): UpstreamError['code'] {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'bad-request';
+    case 401:
+    case 403:
+      return 'key-refused';
+    case 402:
+      return 'month-exhausted';
+    case 404:
+      return 'not-found';
+    case 429:
+      return monthWords.test(message) ? 'month-exhausted' : 'rate-limited';
+    default:
+      return status >= 500 && status < 600 ? 'unavailable' : 'bad-response';
+  }
+}
+
+function retryAfterMs(header: string | null): { retryAfterMs?: number } {
+  const seconds = Number(header);
+  return header && seconds > 0 && seconds < 3600 ? { retryAfterMs: seconds * 1000 } : {};
+}

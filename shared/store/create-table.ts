@@ -1,0 +1,36 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+
+/** The table's shape; everything else about it is a matter of the items. */
+export const tableShape = {
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/** The attribute by which DynamoDB deletes items, in epoch seconds; late, so every reader looks at it too. */
+export const expiryAttribute = 'ttl';
+
+/** Creates the table unless it is there, and waits until it can be used. */
+export async function createTable(name: string, config: DynamoDBClientConfig = {}): Promise<void> {
+  const client = new DynamoDBClient(config);
+  try {
+    await client.send(new CreateTableCommand({ TableName: name, ...tableShape }));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: name });
+  client.destroy();
+}

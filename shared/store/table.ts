@@ -1,0 +1,144 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type ReturnValue,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { UpstreamError } from '../errors.ts';
+
+/** A partition and a place in it. Only the files of this folder make one. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export type Item = Record<string, unknown>;
+
+/** A condition or change in DynamoDB's expression language; `#name` stands for the attribute `name`. */
+export interface Expression {
+  text: string;
+  values?: Item;
+}
+
+export interface Table {
+  get(key: Key): Promise<Item | undefined>;
+  /** Tells whether the condition held and the item was written. */
+  put(key: Key, item: Item, condition?: Expression): Promise<boolean>;
+  /** The item as it is now, or `undefined` when the condition did not hold. */
+  update(key: Key, change: Expression, condition?: string): Promise<Item | undefined>;
+  delete(key: Key, condition?: Expression): Promise<boolean>;
+  /** Up to `limit` items of a partition whose place begins with `prefix`, in order; only `attributes` of them if given. */
+  query(pk: string, prefix: string, limit: number, attributes?: string[]): Promise<Item[]>;
+}
+
+const marshallOptions = { removeUndefinedValues: true };
+const inPartition = 'pk = :pk AND begins_with(sk, :prefix)';
+
+/** The one table. Every method throws `UpstreamError` of the service `table` when it cannot be reached. */
+export function openTable(name: string, config: DynamoDBClientConfig = {}): Table {
+  const client = new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    ...config,
+  });
+  const toItem = (item: Parameters<typeof unmarshall>[0] | undefined) => item && unmarshall(item);
+  const toKey = ({ pk, sk }: Key) => marshall({ pk, sk });
+
+  return {
+    get: (key) =>
+      reach(async () => {
+        const input = { TableName: name, Key: toKey(key), ConsistentRead: true };
+        return toItem((await client.send(new GetItemCommand(input))).Item);
+      }),
+
+    put: (key, item, condition) =>
+      reachIf(async () => {
+        const Item = marshall({ ...item, ...key }, marshallOptions);
+        await client.send(new PutItemCommand({ TableName: name, Item, ...conditionOf(condition) }));
+        return true;
+      }, false),
+
+    update: (key, change, condition) =>
+      reachIf(async () => {
+        const input = {
+          TableName: name,
+          Key: toKey(key),
+          UpdateExpression: change.text,
+          ...conditionOf(condition === undefined ? undefined : { text: condition }),
+          ...placeholders(`${change.text} ${condition ?? ''}`, change.values),
+          ReturnValues: 'ALL_NEW' as ReturnValue,
+        };
+        return toItem((await client.send(new UpdateItemCommand(input))).Attributes);
+      }, undefined),
+
+    delete: (key, condition) =>
+      reachIf(async () => {
+        const input = { TableName: name, Key: toKey(key), ...conditionOf(condition) };
+        await client.send(new DeleteItemCommand(input));
+        return true;
+      }, false),
+
+    query: (pk, prefix, limit, attributes) =>
+      reach(async () => {
+        const projection = attributes?.map((attribute) => `#${attribute}`).join(', ');
+        const input = {
+          TableName: name,
+          KeyConditionExpression: inPartition,
+          ...(projection ? { ProjectionExpression: projection } : {}),
+          ...placeholders(`${projection ?? ''} ${inPartition}`, { pk, prefix }),
+          Limit: limit,
+        };
+        const { Items = [] } = await client.send(new QueryCommand(input));
+        return Items.map((item) => unmarshall(item));
+      }),
+  };
+}
+
+function conditionOf(condition: Expression | undefined) {
+  if (!condition) return {};
+  return { ConditionExpression: condition.text, ...placeholders(condition.text, condition.values) };
+}
+
+type Placeholders = Pick<
+  UpdateItemCommandInput,
+  'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** `#name` becomes the attribute `name`, `:value` the value of that name; what `text` does not use is left out. */
+function placeholders(text: string, values: Item = {}): Placeholders {
+  const names: Record<string, string> = {};
+  for (const [key, name = ''] of text.matchAll(/#(\w+)/g)) names[key] = name;
+  const used: Item = {};
+  for (const [key, name = ''] of text.matchAll(/:(\w+)/g)) used[key] = values[name];
+  return {
+    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...(Object.keys(used).length > 0
+      ? { ExpressionAttributeValues: marshall(used, marshallOptions) }
+      : {}),
+  };
+}
+
+async function reach<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof ConditionalCheckFailedException) throw cause;
+    throw new UpstreamError('table', 'unavailable', { cause });
+  }
+}
+
+async function reachIf<T, U>(call: () => Promise<T>, unmet: U): Promise<T | U> {
+  try {
+    return await reach(call);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return unmet;
+    throw error;
+  }
+}
