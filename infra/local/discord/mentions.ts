@@ -1,0 +1,34 @@
+import { fieldsOf, isAbsent, itemsOf } from './form.ts';
+
+export interface Mentions {
+  everyone: boolean;
+  users: string[];
+  roles: string[];
+}
+
+/** Who is told when a request says nothing of `allowed_mentions`. */
+export type MentionDefaults = readonly ('users' | 'roles' | 'everyone')[];
+
+export const channelDefaults: MentionDefaults = ['users', 'roles', 'everyone'];
+export const webhookDefaults: MentionDefaults = ['users'];
+
+/**
+ * Who a text mentions, once `allowed_mentions` has had its say.
+ * @see https://discord.com/developers/docs/resources/message#allowed-mentions-object
+ */
+export function readMentions(text: string, allowed: unknown, defaults: MentionDefaults): Mentions {
+  const parse: readonly unknown[] = isAbsent(allowed)
+    ? defaults
+    : itemsOf(fieldsOf(allowed)['parse']);
+  const within = (kind: 'users' | 'roles', ids: string[]) =>
+    parse.includes(kind) ? ids : ids.filter((id) => itemsOf(fieldsOf(allowed)[kind]).includes(id));
+  return {
+    everyone: parse.includes('everyone') && /@(everyone|here)\b/.test(text),
+    users: within('users', idsIn(text, /<@!?(\d+)>/g)),
+    roles: within('roles', idsIn(text, /<@&(\d+)>/g)),
+  };
+}
+
+function idsIn(text: string, pattern: RegExp): string[] {
+  return [...new Set(text.matchAll(pattern).map(([, id]) => String(id)))];
+}

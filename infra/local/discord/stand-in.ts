@@ -1,0 +1,111 @@
+import type { KeyObject } from 'node:crypto';
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import type { Hono } from 'hono';
+import type { CommandRegistry } from './application-routes.ts';
+import { type Client, createClient } from './client.ts';
+import { ClientRefusal } from './client-refusal.ts';
+import { type Clock, realClock } from './clock.ts';
+import { createDelivery, type Way } from './delivery.ts';
+import { createEvents, type DiscordEvent } from './event.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createInteractionStore } from './interaction-store.ts';
+import { createLedger } from './ledger.ts';
+import { createMessageStore } from './message-store.ts';
+import type { Outcome } from './outcome.ts';
+import { type Probed, probe } from './probe.ts';
+import { createResponder } from './respond.ts';
+import { createRest } from './rest.ts';
+import { createSnowflakes } from './snowflake.ts';
+import type { RecordedViolation } from './violation.ts';
+import { type Channel, createWorld, type World } from './world.ts';
+
+export interface DiscordStandInOptions extends Partial<Clock> {
+  applicationId: string;
+  botToken: string;
+  /** Signs interactions; the bot's endpoint has its public half. */
+  privateKey: KeyObject;
+  /** Sends a signed interaction to the bot's endpoint: `fetch`, or an app's `request`. */
+  deliver?(request: Request): Promise<Response>;
+  /** Where those requests are addressed; `http://localhost/discord/interactions` unless told. */
+  endpoint?: string;
+  /** Takes interactions in place of `deliver`; as on Discord, it is one or the other. */
+  gateway?: { url: string; dispatch(event: string, data: unknown): void };
+}
+
+/** Discord, as a bot sees it over REST and as people see it in their clients. */
+export interface DiscordStandIn extends Client {
+  /** The REST API, under `/api/v10` and `/v10`. */
+  app: Hono;
+  /** Oldest first. With a viewer: without what only others see. */
+  messages(channelId?: string, viewer?: string): readonly APIMessage[];
+  commands(): readonly APIApplicationCommand[];
+  /** The rules that the bot broke. */
+  violations: readonly RecordedViolation[];
+  /** What Discord lets pass, and is seldom meant: merged embeds, late ephemeral flags. */
+  notes: readonly RecordedViolation[];
+  /** An interaction's message, once a deferred answer has been edited; rejects if it never is. */
+  settled(interaction: string | Outcome): Promise<APIMessage>;
+  subscribe(listener: (event: DiscordEvent) => void): () => void;
+  /** Checks the bot's endpoint as Discord does: a PING, and bad signatures. */
+  probe(): Promise<Probed>;
+  failNext: Faults['failNext'];
+  later: Faults['later'];
+  /** Opens a channel, or changes what the bot may do in it. */
+  setChannel(id: string, change?: Partial<Pick<Channel, 'appPermissions' | 'gone'>>): void;
+  world: Pick<World, 'bot' | 'channelId' | 'guildId' | 'visitor'>;
+}
+
+export function createDiscordStandIn(options: DiscordStandInOptions): DiscordStandIn {
+  const { applicationId, privateKey } = options;
+  const clock = { now: options.now ?? realClock.now, wait: options.wait ?? realClock.wait };
+  const way = toWay(options);
+  const events = createEvents();
+  const nextId = createSnowflakes(clock.now);
+  const world = createWorld(applicationId, nextId);
+  const registry: CommandRegistry = { commands: [] };
+  const faults = createFaults(clock);
+  const ledger = createLedger({ clock, events });
+  const messages = createMessageStore({ clock, events, nextId, world });
+  const interactions = createInteractionStore({ clock, events, ledger });
+  const base = { applicationId, clock, interactions, ledger, messages, nextId, registry, world };
+  const respond = createResponder(base);
+  const send = createDelivery({ ...base, privateKey, respond, way });
+
+  return {
+    ...createClient({ ...base, send }),
+    app: createRest({
+      ...base,
+      botToken: options.botToken,
+      faults,
+      gatewayUrl: options.gateway?.url,
+      respond,
+    }),
+    world,
+    violations: ledger.violations,
+    notes: ledger.notes,
+    subscribe: events.subscribe,
+    failNext: faults.failNext,
+    later: faults.later,
+    messages: messages.list,
+    commands: () => registry.commands,
+    async settled(interaction) {
+      const id = typeof interaction === 'string' ? interaction : interaction.interactionId;
+      const ongoing = interactions.find(id);
+      if (!ongoing) throw new ClientRefusal(`There is no interaction ${id}`);
+      return ongoing.settled.promise;
+    },
+    async probe() {
+      if (!('deliver' in way)) throw new ClientRefusal('A bot on the gateway has no endpoint');
+      return probe({ ...base, ...way, privateKey });
+    },
+    setChannel(id, change = {}) {
+      Object.assign(world.openChannel(id), change);
+    },
+  };
+}
+
+function toWay({ deliver, endpoint, gateway }: DiscordStandInOptions): Way {
+  if (gateway && !deliver) return { dispatch: (event, data) => gateway.dispatch(event, data) };
+  if (!deliver || gateway) throw new Error('Give either `deliver` or `gateway`');
+  return { deliver, endpoint: endpoint ?? 'http://localhost/discord/interactions' };
+}
