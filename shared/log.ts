@@ -16,9 +16,10 @@ export function createLog(write: (line: string) => void = console.log): Log {
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }
 
-/** The chain of an error's names and messages: enough to find it, without its stack or body. */
-export function describeError(error: unknown): string {
+/** The names and messages of an error and its causes: enough to find it, without its stack or body. */
+export function describeError(error: unknown, causes = 4): string {
   if (!(error instanceof Error)) return 'something that is no Error';
   const own = `${error.name}: ${error.message}`.slice(0, 300);
-  return error.cause === undefined ? own : `${own} <- ${describeError(error.cause)}`.slice(0, 600);
+  if (error.cause === undefined || causes === 0) return own;
+  return `${own} <- ${describeError(error.cause, causes - 1)}`.slice(0, 600);
 }

@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 
 /** How a platform lets somebody see an answer. `show` throws what the platform answers, so that the queue tries again. */
 export interface Stage {
-  /** The answer will take about `waitMs` more. */
+  /** Told once, when the answer will take about `waitMs` more. */
   wait(waitMs: number): Promise<void>;
   show(view: View): Promise<void>;
 }
@@ -55,7 +55,10 @@ export function createAnswer({ gallery, names, log }: AnswerDeps): Answer {
   };
 
   return async (ask, stage) => {
+    let told = false;
     const onWait = async (waitMs: number) => {
+      if (told) return;
+      told = true;
       try {
         await stage.wait(waitMs);
       } catch (error) {

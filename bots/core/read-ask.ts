@@ -9,8 +9,8 @@ const maxNameLength = 255;
 /** A wallet as people name it: `0x…` in any case, or a `.eth` name. @throws UserError */
 export function readWallet(text: string): WalletInput {
   const typed = text.trim();
+  if (/^\S+\.eth$/i.test(typed) && typed.length <= maxNameLength) return { name: typed };
   if (/^0x/i.test(typed)) return { address: readTypedAddress(typed, 'wallet') };
-  if (/^[^\s]+\.eth$/i.test(typed) && typed.length <= maxNameLength) return { name: typed };
   if (/^[0-9a-f]{40}$/i.test(typed)) {
     throw new UserError('A wallet address begins with 0x. Put 0x in front of it and try again.');
   }

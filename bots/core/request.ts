@@ -34,3 +34,8 @@ export function requestOf({ chain, contract, page }: Ask, wallet: Address): Requ
   if (chain === 'all') return { chain, wallet };
   return { chain, wallet, page, ...(contract ? { contract } : {}) };
 }
+
+/** A request asked anew, as by a button. */
+export function askOf(request: Request): Ask {
+  return { page: 1, ...request, wallet: { address: request.wallet } };
+}

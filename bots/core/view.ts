@@ -1,15 +1,9 @@
-import type { Address } from '../../shared/nft/address.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
-import type { Nft } from '../../shared/nft/nft.ts';
+import type { Collection, Nft } from '../../shared/nft/nft.ts';
 import type { GalleryRequest, OverviewRequest, Request } from './request.ts';
 
 /** NFTs on a page: as many as a Discord message has embeds, and a tenth of Chainbase's page. */
 export const nftsPerPage = 10;
-
-export interface Collection {
-  contract: Address;
-  name: string;
-}
 
 /** A wallet's NFTs on one chain, one page of them. */
 export interface GalleryView {

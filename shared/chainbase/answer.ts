@@ -22,26 +22,30 @@ const envelopeSchema = z.object({
   count: wholeNumber,
 });
 
-/** Said of the month, never of the second: both answer 429. */
+/** Both answer 429, and a second's may well advertise a larger monthly plan. */
+const secondWords = /too many requests|\bseconds?\b/i;
 const monthWords =
   /month|quota|credits? (are |is |has |have )?(been )?(used|exhausted|exceeded)|(insufficient|out of|no) credits/i;
 
 /**
  * Reads an answer's status and body.
  *
- * @param retryAfter the header of that name, in seconds or as a date
+ * @param retryAfter the header of that name; only seconds are understood
  * @throws UpstreamError whose message carries nothing of the body
  */
 export function readAnswer(status: number, body: string, retryAfter: string | null): Envelope {
   const envelope = readEnvelope(body);
   const failure = failureOf(status, envelope);
   if (failure !== undefined) {
-    throw new UpstreamError('chainbase', codeOf(failure, envelope?.message ?? envelope?.error), {
+    const message = `${envelope?.message} ${envelope?.error}`;
+    throw new UpstreamError('chainbase', codeOf(failure, message), {
       ...retryAfterMs(retryAfter),
       detail: `HTTP ${status}${failure === status ? '' : `, code ${failure}`}`,
     });
   }
-  if (!envelope) throw new UpstreamError('chainbase', 'bad-response', { detail: 'not JSON' });
+  if (envelope?.code === undefined && envelope?.data === undefined) {
+    throw new UpstreamError('chainbase', 'bad-response', { detail: 'not an envelope' });
+  }
   return { data: envelope.data, nextPage: envelope.next_page, count: envelope.count };
 }
 
@@ -60,7 +64,7 @@ function failureOf(status: number, envelope: { code?: number | undefined } | und
   return code === 0 || code === 200 ? undefined : code;
 }
 
-function codeOf(status: number, message = ''): UpstreamError['code'] {
+function codeOf(status: number, message: string): UpstreamError['code'] {
   switch (status) {
     case 400:
     case 422:
@@ -73,7 +77,9 @@ function codeOf(status: number, message = ''): UpstreamError['code'] {
     case 404:
       return 'not-found';
     case 429:
-      return monthWords.test(message) ? 'month-exhausted' : 'rate-limited';
+      return monthWords.test(message) && !secondWords.test(message)
+        ? 'month-exhausted'
+        : 'rate-limited';
     default:
       return status >= 500 && status < 600 ? 'unavailable' : 'bad-response';
   }

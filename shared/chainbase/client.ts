@@ -13,7 +13,6 @@ export const maxContracts = 100;
 /** What an endpoint costs, in credits (Chainbase's price list, May 2026). */
 const prices = { 'account/nfts': 3, 'ens/records': 1, 'ens/reverse': 3 } as const;
 
-const timeoutMs = 10_000;
 const maxAnswerBytes = 32 * 1024 * 1024;
 const maxRetries = 2;
 
@@ -40,6 +39,8 @@ export interface ChainbaseDeps {
   baseUrl: string;
   apiKey: string;
   spend: Spend;
+  /** For each try. There is no second one after it, since that call may have been billed. */
+  timeoutMs?: number;
   fetch?: typeof fetch;
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
@@ -94,6 +95,7 @@ function createGet({
   baseUrl,
   apiKey,
   spend,
+  timeoutMs = 10_000,
   fetch: load = fetch,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random = Math.random,
@@ -138,13 +140,13 @@ function createGet({
 }
 
 /**
- * Tells whether one more try may help. Not after a timeout, since that call may have been billed;
- * after a 429 the governor already holds the next call back.
+ * Tells whether one more try may help. Not after a timeout or an answer that makes no sense, since those calls may have
+ * been billed; after a 429 the governor already holds the next call back.
  */
 function isPassing(error: unknown): error is UpstreamError {
   if (!(error instanceof UpstreamError)) return false;
   const timedOut = error.cause instanceof Error && error.cause.name === 'TimeoutError';
-  return !timedOut && ['unavailable', 'bad-response', 'rate-limited'].includes(error.code);
+  return !timedOut && ['unavailable', 'rate-limited'].includes(error.code);
 }
 
 async function readBody(response: Response): Promise<string> {

@@ -9,7 +9,7 @@ export interface Spender {
   lane: Lane;
   /** Give up at once when the wait would be longer. Milliseconds. */
   maxWaitMs: number;
-  /** Told once when the wait will be felt (over 2.5 s), before it begins. */
+  /** Told when the wait will be felt (over 2.5 s), as it begins. */
   onWait?(waitMs: number): Promise<void>;
 }
 
@@ -63,11 +63,17 @@ export interface Plan {
  */
 const spacing = 1.1;
 
+/**
+ * Credits of the dearest call. Every call takes as much time as that one: a cheap and a dear one within a second
+ * could pass the rate together.
+ */
+const dearest = 3;
+
 /** The part of the month's credits that watching leaves to people. */
 const peopleReserve = 0.2;
 
 /** People notice a wait about here, and Discord's three seconds are near. */
-const noticeableMs = 2_500;
+export const noticeableMs = 2_500;
 
 const second = 1_000;
 const minute = 60 * second;
@@ -89,6 +95,9 @@ export function createGovernor({
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }: GovernorDeps): Spend {
+  const callsPerSecond = Math.floor(plan.creditsPerSecond / dearest);
+  const intervalMs = (second / (callsPerSecond || plan.creditsPerSecond / dearest)) * spacing;
+
   const take = async (credits: number, { lane, maxWaitMs, onWait }: Spender) => {
     const asked = now();
     const month = monthOf(asked);
@@ -97,15 +106,16 @@ export function createGovernor({
       lane,
       now: asked,
       latest: asked + maxWaitMs,
-      intervalMs: (credits / plan.creditsPerSecond) * second * spacing,
+      intervalMs,
       month,
       limit: plan.creditsPerMonth * (lane === 'people' ? 1 : 1 - peopleReserve),
     });
     if (decision.kind !== 'granted') throw refusal(decision, asked);
     const waitMs = decision.at - asked;
-    if (waitMs > noticeableMs) await onWait?.(waitMs);
-    if (waitMs > 0) await sleep(decision.at - now());
-    return { month, troubled: decision.troubled };
+    // Not awaited here: a call that leaves late meets the next one. A courtesy, so it may fail.
+    const told = waitMs > noticeableMs ? onWait?.(waitMs).catch(() => {}) : undefined;
+    if (waitMs > 0) await sleep(Math.max(0, decision.at - now()));
+    return { month, troubled: decision.troubled, told };
   };
 
   const hold = async (reason: HoldReason, forMs: number, told: string) => {
@@ -136,7 +146,7 @@ export function createGovernor({
   };
 
   return async (credits, spender, call) => {
-    const { month, troubled } = await take(credits, spender);
+    const { month, troubled, told } = await take(credits, spender);
     try {
       const result = await call();
       if (troubled) await store.recover();
@@ -147,6 +157,8 @@ export function createGovernor({
         await learn(error);
       }
       throw error;
+    } finally {
+      await told; // what comes of the call is the last thing that they see
     }
   };
 }

@@ -1,35 +1,13 @@
-import * as z from 'zod/mini';
 import { type Address, readAddress } from '../nft/address.ts';
 import type { Chain } from '../nft/chain.ts';
 import { readPictureUrl } from '../nft/media.ts';
-import type { FloorPrice, Nft, Trait } from '../nft/nft.ts';
+import type { Collection, FloorPrice, Nft, Trait } from '../nft/nft.ts';
 import { cleanText } from '../nft/text.ts';
 
 const maxTraits = 30;
 const maxUint256 = 2n ** 256n - 1n;
 /** Go's zero time means unknown, and no NFT is older than Ethereum. */
 const firstMint = Date.UTC(2015, 6, 30);
-
-const lenient = z.catch(z.optional(z.unknown()), undefined);
-
-/** Only what identifies a holding is demanded; field names have changed inside v1 before, so the rest may be anything. */
-const rowSchema = z.object({
-  contract_address: z.string(),
-  token_id: z.union([z.string(), z.number()]),
-  erc_type: lenient,
-  contract_type: lenient,
-  name: lenient,
-  metadata: lenient,
-  image_uri: lenient,
-  mint_time: lenient,
-  owner: lenient,
-  total: lenient,
-  total_string: lenient,
-  traits: lenient,
-  rarity_rank: lenient,
-  rarity_score: lenient,
-  floor_prices: lenient,
-});
 
 /** The NFTs of one answer in its order, and how many rows could not be read. */
 export function parseRows(
@@ -40,32 +18,41 @@ export function parseRows(
   return { nfts, skipped: rows.length - nfts.length };
 }
 
-/** A row of Chainbase's `account/nfts` as an `Nft`, or `undefined` when it does not name a token. */
+/**
+ * A row of Chainbase's `account/nfts` as an `Nft`, or `undefined` when it does not name a token.
+ * Field names have changed inside v1 before, so the rest may be anything.
+ */
 export function parseRow(raw: unknown, chain: Chain): Nft | undefined {
-  const parsed = rowSchema.safeParse(raw);
-  if (!parsed.success) return undefined;
-  const row = parsed.data;
-  const contract = readAddress(row.contract_address);
-  const tokenId = readUint(row.token_id);
+  const row = asRecord(raw);
+  const contract = readAccount(row['contract_address']);
+  const tokenId = readUint(rawDigits(row['token_id']));
   if (!contract || tokenId === undefined) return undefined;
-  const metadata = asRecord(row.metadata);
+  const metadata = asRecord(row['metadata']);
   return {
     chain,
     contract,
     tokenId,
-    standard: readStandard(row.erc_type ?? row.contract_type),
-    collection: cleanText(row.name),
+    standard: readStandard(row['erc_type'] ?? row['contract_type']),
+    collection: cleanText(row['name']),
     name: cleanText(metadata['name']) || `#${tokenId}`,
     image:
-      readPictureUrl(row.image_uri) ?? readPictureUrl(metadata['image'] ?? metadata['image_url']),
-    amount: readUint(row.total_string) ?? readUint(rawDigits(row.total)) ?? 1n,
-    traits: readTraits(row.traits ?? metadata['attributes']),
-    rarityRank: readPositive(row.rarity_rank),
-    rarityScore: readPositive(row.rarity_score),
-    floorPrices: readFloorPrices(row.floor_prices),
-    mintedAt: readTime(row.mint_time),
-    owner: readOwner(row.owner),
+      readPictureUrl(row['image_uri']) ??
+      readPictureUrl(metadata['image'] ?? metadata['image_url']),
+    amount: readUint(row['total_string']) ?? readUint(rawDigits(row['total'])) ?? 1n,
+    traits: readTraits(row['traits'] ?? metadata['attributes']),
+    rarityRank: readRank(row['rarity_rank']),
+    rarityScore: readPositive(row['rarity_score']),
+    floorPrices: readFloorPrices(row['floor_prices']),
+    mintedAt: readTime(row['mint_time']),
+    owner: readAccount(row['owner']),
   };
+}
+
+/** A row's collection alone, which is quicker to read than all of it. */
+export function parseCollection(raw: unknown): Collection | undefined {
+  const { contract_address, name } = asRecord(raw);
+  const contract = readAccount(contract_address);
+  return contract && { contract, name: cleanText(name) };
 }
 
 /** A hex or decimal integer of up to 256 bits. */
@@ -122,13 +109,17 @@ function readPositive(raw: unknown): number | undefined {
   return typeof raw === 'number' && Number.isFinite(raw) && raw > 0 ? raw : undefined;
 }
 
+function readRank(raw: unknown): number | undefined {
+  return Number.isSafeInteger(raw) ? readPositive(raw) : undefined;
+}
+
 function readTime(raw: unknown): Date | undefined {
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
   const time = new Date(raw);
   return time.getTime() >= firstMint ? time : undefined;
 }
 
-function readOwner(raw: unknown): Address | undefined {
+function readAccount(raw: unknown): Address | undefined {
   return typeof raw === 'string' ? readAddress(raw) : undefined;
 }
 

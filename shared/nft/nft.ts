@@ -1,6 +1,12 @@
 import type { Address } from './address.ts';
 import type { Chain } from './chain.ts';
 
+export interface Collection {
+  contract: Address;
+  /** Cleaned and bounded like an NFT's, or '' when it has none. */
+  name: string;
+}
+
 export interface Trait {
   type: string;
   value: string;

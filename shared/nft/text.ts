@@ -1,3 +1,5 @@
+import { graphemesOf } from './graphemes.ts';
+
 /** The most graphemes of a stranger's text that we show in one place. */
 const defaultLength = 80;
 
@@ -7,17 +9,17 @@ const sourceBound = 4;
 /** UTF-16 units a grapheme may take: flags and families need up to 11, a stack of marks would need more. */
 const unitsPerGrapheme = 12;
 
-const plain = /^[A-Za-z0-9 #'&!?-]*$/;
+/** Most names: printable ASCII without what could make a domain or a scheme. */
+const plain = /^[\x20-\x2D\x2F-\x39\x3B-\x7E]*$/;
 const invisible =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F/gu;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 const space = /\s+/gu;
 /** Every dot that a browser takes for one between two labels. */
-const domainDot = /(?<=[\p{L}\p{N}\p{M}])[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}])/gu;
+const domainDot = /(?<=[^\s.])[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}])/gu;
 const number = /^[$#]?\d+([.,]\d+)?[%x]?$/;
 const scheme = /:(?=\/\/)/g;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * A stranger's text made fit to show: NFKC, one line, no control, bidi, zero-width or tag characters, few combining marks,
@@ -51,17 +53,10 @@ function breakDomains(text: string): string {
 }
 
 function cut(text: string, length: number): string {
-  let kept = '';
-  let count = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    if (count === length) return `${kept.slice(0, lastStart(kept)).trimEnd()}…`;
-    kept += segment.length > unitsPerGrapheme ? '\uFFFD' : segment;
-    count += 1;
+  const kept: string[] = [];
+  for (const grapheme of graphemesOf(text)) {
+    if (kept.length === length) return `${kept.slice(0, -1).join('').trimEnd()}…`;
+    kept.push(grapheme.length > unitsPerGrapheme ? '\uFFFD' : grapheme);
   }
-  return kept;
-}
-
-/** Where the last grapheme of `text` starts: it makes room for the ellipsis. */
-function lastStart(text: string): number {
-  return segmenter.segment(text).containing(text.length - 1)?.index ?? 0;
+  return kept.join('');
 }

@@ -15,7 +15,7 @@ export interface ClaimStore {
   free(name: string, proof: string): Promise<void>;
 }
 
-const stateSchema = z.object({ done: z.boolean(), ttl: z.number() });
+const stateSchema = z.object({ done: z.boolean(), proof: z.string() });
 
 /** Work that must not be done twice, in three states: free, begun with a lease, done. */
 export function createClaimStore(table: Table, now: () => number = Date.now): ClaimStore {
@@ -32,6 +32,7 @@ export function createClaimStore(table: Table, now: () => number = Date.now): Cl
       };
       if (await table.put(keyOf(name), item, free)) return { state: 'begun', proof };
       const state = stateSchema.safeParse(await table.get(keyOf(name))).data;
+      if (state?.proof === proof) return { state: 'begun', proof }; // written, and its answer lost
       return { state: state?.done ? 'done' : 'busy' };
     },
 

@@ -31,6 +31,7 @@ export async function createTable(name: string, config: DynamoDBClientConfig = {
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: name });
+  const patience = { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 }; // seconds
+  await waitUntilTableExists(patience, { TableName: name });
   client.destroy();
 }

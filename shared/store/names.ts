@@ -13,10 +13,13 @@ export interface Target {
   expired: boolean;
 }
 
-/** Each reader gives nothing at all when it was never asked, or too long ago. */
-export interface NameStore {
+/** Gives nothing at all where it was never asked, or too long ago. */
+export interface NameReader {
   addressOf(name: string): Promise<Known<Target> | undefined>;
   nameOf(address: Address): Promise<Known<string> | undefined>;
+}
+
+export interface NameStore extends NameReader {
   keepAddress(name: string, target: Target | undefined, lifeMs: number): Promise<void>;
   keepName(address: Address, name: string | undefined, lifeMs: number): Promise<void>;
 }
@@ -24,24 +27,24 @@ export interface NameStore {
 const targetSchema = z.object({
   value: z.optional(
     z.object({
-      address: z.templateLiteral(['0x', z.string()]),
+      address: z.string() as z.ZodMiniType<Address>,
       expired: z.boolean(),
     }),
   ),
 });
 const nameSchema = z.object({ value: z.optional(z.string()) });
 
-/** ENS names and what they point at, in both directions, with the lack of one remembered too. */
-export function createNameStore(table: Table, now: () => number = Date.now): NameStore {
-  const keyOf = (what: string) => ({ pk: `ens#${what}`, sk: 'ens' });
+const keyOf = (what: string) => ({ pk: `ens#${what}`, sk: 'ens' });
+
+/** Reads what `createNameStore` wrote. */
+export function createNameReader(
+  table: Pick<Table, 'get'>,
+  now: () => number = Date.now,
+): NameReader {
   const read = async (what: string) => {
     const item = await table.get(keyOf(what));
     return item && !isExpired(item, now()) ? item : undefined;
   };
-  const keep = async (what: string, value: Target | string | undefined, lifeMs: number) => {
-    await table.put(keyOf(what), { value, ttl: expiryOf(now(), lifeMs) });
-  };
-
   return {
     async addressOf(name) {
       const item = await read(name);
@@ -51,7 +54,13 @@ export function createNameStore(table: Table, now: () => number = Date.now): Nam
       const item = await read(address);
       return item && { value: nameSchema.parse(item).value };
     },
-    keepAddress: keep,
-    keepName: keep,
   };
+}
+
+/** ENS names and what they point at, in both directions, with the lack of one remembered too. */
+export function createNameStore(table: Table, now: () => number = Date.now): NameStore {
+  const keep = async (what: string, value: Target | string | undefined, lifeMs: number) => {
+    await table.put(keyOf(what), { value, ttl: expiryOf(now(), lifeMs) });
+  };
+  return { ...createNameReader(table, now), keepAddress: keep, keepName: keep };
 }

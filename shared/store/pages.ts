@@ -12,8 +12,11 @@ export interface KeptPage extends Page {
   readAt: number;
 }
 
-export interface PageStore {
+export interface PageReader {
   read(query: PageQuery): Promise<KeptPage | undefined>;
+}
+
+export interface PageStore extends PageReader {
   write(query: PageQuery, page: KeptPage): Promise<void>;
 }
 
@@ -39,11 +42,11 @@ const partSchema = z.object({ rows: z.instanceof(Uint8Array) });
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
-/**
- * Chainbase's pages with their rows as they came, compressed. The head is written last and names its parts,
- * so that a half-written page is never read.
- */
-export function createPageStore(table: Table, now: () => number = Date.now): PageStore {
+/** Reads what `createPageStore` wrote. */
+export function createPageReader(
+  table: Pick<Table, 'get'>,
+  now: () => number = Date.now,
+): PageReader {
   return {
     async read(query) {
       const item = await table.get(headKey(query));
@@ -62,6 +65,16 @@ export function createPageStore(table: Table, now: () => number = Date.now): Pag
         readAt: head.readAt,
       };
     },
+  };
+}
+
+/**
+ * Chainbase's pages with their rows as they came, compressed. The head is written last and names its parts,
+ * so that a half-written page is never read.
+ */
+export function createPageStore(table: Table, now: () => number = Date.now): PageStore {
+  return {
+    ...createPageReader(table, now),
 
     async write(query, { rows, count, last, readAt }) {
       const bytes = await zip(JSON.stringify(rows));

@@ -8,18 +8,26 @@ export interface Settings {
   chain: Chain;
 }
 
-export interface SettingsStore {
+export interface SettingsReader {
   /** The settings of a chat, named by platform and id: `discord:123`, `telegram:-100456`. */
   read(chat: string): Promise<Settings>;
+}
+
+export interface SettingsStore extends SettingsReader {
   write(chat: string, settings: Settings): Promise<void>;
 }
 
 const settingsSchema = z.object({ chain: z.catch(z.enum(chainWords), 'ethereum') });
+const keyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'settings' });
+
+/** Reads what `createSettingsStore` wrote. */
+export function createSettingsReader(table: Pick<Table, 'get'>): SettingsReader {
+  return { read: async (chat) => settingsSchema.parse((await table.get(keyOf(chat))) ?? {}) };
+}
 
 export function createSettingsStore(table: Table): SettingsStore {
-  const keyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'settings' });
   return {
-    read: async (chat) => settingsSchema.parse((await table.get(keyOf(chat))) ?? {}),
+    ...createSettingsReader(table),
     write: async (chat, settings) => void (await table.put(keyOf(chat), { ...settings })),
   };
 }

@@ -39,7 +39,7 @@ export type Names = ReturnType<typeof createNames>;
 
 /** ENS names in both directions, through Chainbase and a cache. */
 export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
-  const isPast = (time: string | undefined) => time !== undefined && Date.parse(time) < now();
+  const isPast = (time: string | undefined) => timeOf(time) < now();
 
   return {
     /** Where a `.eth` name points. @throws UserError when it is no name or points nowhere; UpstreamError */
@@ -66,7 +66,7 @@ export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
           ({ address: to, owner }) => readAddress(to) === address && readAddress(owner) === address,
         )
         .filter(({ expiration_time }) => !isPast(expiration_time))
-        .sort((a, b) => age(a.registrant_time) - age(b.registrant_time));
+        .sort((a, b) => timeOf(a.registrant_time) - timeOf(b.registrant_time));
       const name = own
         .map((record) => displayName(record.name))
         .find((found) => found !== undefined);
@@ -114,8 +114,10 @@ function displayName(label: string): string | undefined {
   }
 }
 
-function age(time: string | undefined): number {
-  return Date.parse(time ?? '') || Number.MAX_SAFE_INTEGER;
+/** Epoch milliseconds; far ahead when unknown, which Go's zero time means too. */
+function timeOf(text: string | undefined): number {
+  const time = Date.parse(text ?? '');
+  return time > 0 ? time : Number.MAX_SAFE_INTEGER;
 }
 
 /** The name is the asker's own, in its normal form, and short of any markup that ENS forbids. */

@@ -1,7 +1,7 @@
 import type { Chainbase, PageQuery } from '../chainbase/client.ts';
-import type { Spender } from '../chainbase/credits.ts';
+import { noticeableMs, type Spender } from '../chainbase/credits.ts';
 import { UpstreamError } from '../errors.ts';
-import type { KeptPage, PageStore } from '../store/pages.ts';
+import type { KeptPage, PageReader, PageStore } from '../store/pages.ts';
 
 /** How long a page answers without asking again: long enough to browse to and fro, short enough to be true. */
 export const freshMs = 5 * 60 * 1000;
@@ -19,14 +19,25 @@ export interface PagesDeps {
   now?: () => number;
 }
 
-/** Chainbase's pages through the cache. Those who want the same page at the same time share one call. */
+/** The cache alone, for those who may not ask Chainbase. */
+export function createPeek(reader: PageReader, now: () => number = Date.now): Pages['peek'] {
+  return async (query) => {
+    const kept = await reader.read(query);
+    return kept && isFresh(kept, now()) ? kept : undefined;
+  };
+}
+
+function isFresh({ readAt }: KeptPage, now: number): boolean {
+  return now - readAt < freshMs;
+}
+
+/** Chainbase's pages through the cache. Those who want the same page, as patiently, at the same time share one call. */
 export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pages {
   const flights = new Map<string, Flight>();
-  const isFresh = (page: KeptPage | undefined) => page && now() - page.readAt < freshMs;
 
   const fetchPage = async (query: PageQuery, spender: Spender): Promise<KeptPage> => {
     const kept = await store.read(query);
-    if (kept && isFresh(kept)) return kept;
+    if (kept && isFresh(kept, now())) return kept;
     try {
       const page = { ...(await chainbase.accountNfts(query, spender)), readAt: now() };
       await store.write(query, page);
@@ -38,13 +49,10 @@ export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pa
   };
 
   return {
-    async peek(query) {
-      const kept = await store.read(query);
-      return kept && isFresh(kept) ? kept : undefined;
-    },
+    peek: createPeek(store, now),
 
     read(query, spender) {
-      const key = JSON.stringify(query);
+      const key = JSON.stringify([query, spender.lane, spender.maxWaitMs]);
       const flight = flights.get(key) ?? createFlight(now);
       const joined = flight.join(spender);
       if (!flights.has(key)) {
@@ -63,13 +71,13 @@ type Flight = ReturnType<typeof createFlight>;
 function createFlight(now: () => number) {
   const { promise: landed, resolve } = Promise.withResolvers<KeptPage>();
   const waiting: Spender[] = [];
-  let leavesAt: number | undefined;
+  let leavesAt = 0;
   return {
     landed,
     start: (fetchPage: () => Promise<KeptPage>) => resolve(fetchPage()),
     async join(spender: Spender): Promise<KeptPage> {
       waiting.push(spender);
-      if (leavesAt !== undefined) await spender.onWait?.(leavesAt - now());
+      if (leavesAt - now() > noticeableMs) await spender.onWait?.(leavesAt - now());
       return landed;
     },
     async tell(waitMs: number): Promise<void> {

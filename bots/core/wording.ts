@@ -1,0 +1,38 @@
+import { chains } from '../../shared/nft/chain.ts';
+import type { GalleryView } from './view.ts';
+
+/** `1,234` */
+export function countOf(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1,234 NFTs`, `1 NFT`, `no NFTs` */
+export function nftsOf(count: number): string {
+  if (count === 0) return 'no NFTs';
+  return `${countOf(count)} ${count === 1 ? 'NFT' : 'NFTs'}`;
+}
+
+/** How many, and which page: `1,234 NFTs on Ethereum, page 3 of 124`. */
+export function summaryOf({ total, pages, request }: GalleryView): string {
+  const where = `on ${chains[request.chain].name}`;
+  const many = `${total === undefined ? 'NFTs' : nftsOf(total)} ${where}`;
+  if (pages === 1) return many;
+  const page = `page ${countOf(request.page)}`;
+  return pages === undefined ? `${many}, ${page}` : `${many}, ${page} of ${countOf(pages)}`;
+}
+
+/** What somebody should know about a page besides its NFTs, a sentence each. */
+export function notesOf({ skipped, staleSince, expiredName }: GalleryView, now: number): string[] {
+  const rows = skipped === 1 ? '1 NFT' : `${skipped} NFTs`;
+  return [
+    ...(skipped > 0 ? [`${rows} on this page could not be read.`] : []),
+    ...(staleSince ? [`Chainbase does not answer: this is from ${ago(staleSince, now)} ago.`] : []),
+    ...(expiredName ? ['That name has expired: this is the wallet it last pointed to.'] : []),
+  ];
+}
+
+function ago(then: Date, now: number): string {
+  const minutes = Math.max(1, Math.round((now - then.getTime()) / 60_000));
+  if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return `${Math.round(minutes / 60)} hours`;
+}

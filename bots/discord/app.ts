@@ -1,0 +1,58 @@
+import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { UpstreamError } from '../../shared/errors.ts';
+import { describeError, type Log } from '../../shared/log.ts';
+import { problemOf } from '../core/problem.ts';
+import { render } from './render.ts';
+import { answerNow } from './respond.ts';
+import { createVerifier } from './verify.ts';
+
+/** Discord's interactions take some kilobytes; a message with its embeds comes along with a pressed button. */
+const maxBodyBytes = 512 * 1024;
+
+export interface DiscordAppDeps {
+  /** The application's public key, 64 hex digits. */
+  publicKey: string;
+  interact(interaction: unknown): Promise<APIInteractionResponse>;
+  log: Log;
+  now?: () => number;
+}
+
+/**
+ * `POST /discord/interactions`. A request that Discord did not sign gets 401 and nothing else: Discord itself probes with bad
+ * signatures, so that is no event for the log. 503 when a part of ours is away.
+ */
+export function createDiscordApp({
+  publicKey,
+  interact,
+  log,
+  now = Date.now,
+}: DiscordAppDeps): Hono {
+  const isSigned = createVerifier(publicKey, now);
+  const app = new Hono();
+  app.post('/discord/interactions', bodyLimit({ maxSize: maxBodyBytes }), async (c) => {
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const signature = c.req.header('x-signature-ed25519');
+    const timestamp = c.req.header('x-signature-timestamp');
+    if (!isSigned({ signature, timestamp, body })) return c.text('invalid request signature', 401);
+    try {
+      return c.json(await interact(parseBody(body)));
+    } catch (error) {
+      log.error('An interaction failed.', { error: describeError(error) });
+      if (error instanceof UpstreamError)
+        return c.text(`the ${error.service} is not answering`, 503);
+      return c.json(answerNow(render(problemOf(error, undefined), now()), true));
+    }
+  });
+  return app;
+}
+
+/** A syntax error would quote the body, and bodies stay out of the log. */
+function parseBody(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    throw new TypeError('a signed body is not JSON');
+  }
+}

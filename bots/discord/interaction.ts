@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+
+const snowflake = z.string().check(z.regex(/^\d{1,20}$/));
+const optionalText = z.catch(z.optional(z.string()), undefined);
+const user = z.object({ id: snowflake });
+
+const option = z.object({
+  name: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  focused: z.optional(z.boolean()),
+});
+
+const common = {
+  application_id: snowflake,
+  token: z.string().check(z.regex(/^[\w.=-]{1,512}$/)),
+  channel_id: z.optional(snowflake),
+  member: z.optional(z.object({ user })),
+  user: z.optional(user),
+};
+
+/** The message that a button stands on. Who opened it is in `interaction_metadata`. */
+const message = z.object({ interaction_metadata: z.optional(z.object({ user })) });
+
+const command = z.object({ name: z.string(), options: z.optional(z.array(option)) });
+
+/**
+ * What we read of an interaction, by its `type`
+ * (https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object).
+ */
+export const interactionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal(1) }),
+  z.object({ type: z.literal(2), ...common, data: command }),
+  z.object({ type: z.literal(4), ...common, data: command }),
+  z.object({
+    type: z.literal(3),
+    ...common,
+    data: z.object({ custom_id: z.string(), values: z.optional(z.array(z.string())) }),
+    message,
+  }),
+  z.object({
+    type: z.literal(5),
+    ...common,
+    data: z.object({ custom_id: z.string(), components: z.array(z.unknown()) }),
+    message: z.optional(message),
+  }),
+]);
+
+export type Interaction = z.infer<typeof interactionSchema>;
+export type InteractionOf<T extends Interaction['type']> = Extract<Interaction, { type: T }>;
+export type Options = ReadonlyMap<string, string | number | boolean>;
+
+/** Who pressed or typed. */
+export function userOf({ member, user }: InteractionOf<2 | 3 | 4 | 5>): string | undefined {
+  return member?.user.id ?? user?.id;
+}
+
+/** A command's options by name. */
+export function optionsOf({ data }: InteractionOf<2 | 4>): Options {
+  return new Map(data.options?.map(({ name, value }) => [name, value]));
+}
+
+const input = z.object({ value: optionalText });
+
+/** What was typed into a modal's only field. */
+export function typedIn({ data }: InteractionOf<5>): string {
+  const wrapped = z.object({
+    component: z.catch(z.optional(input), undefined),
+    components: z.catch(z.optional(z.array(input)), undefined),
+  });
+  for (const row of data.components) {
+    const parsed = wrapped.safeParse(row).data;
+    const value = parsed?.component?.value ?? parsed?.components?.[0]?.value;
+    if (value !== undefined) return value;
+  }
+  return '';
+}

@@ -1,0 +1,113 @@
+import { UserError } from '../../shared/errors.ts';
+import type { SettingsStore } from '../../shared/store/settings.ts';
+import type { Answer, Stage } from '../core/answer.ts';
+import { readButton } from '../core/button.ts';
+import { problemOf } from '../core/problem.ts';
+import { askOf, type GalleryRequest } from '../core/request.ts';
+import { readCommand } from './commands.ts';
+import type { MessageJob } from './job.ts';
+import type { TelegramMessage } from './message.ts';
+import type { Destination, Messenger } from './messenger.ts';
+import type { Present } from './present.ts';
+import { readNfts, readPage } from './read-nfts.ts';
+import { renderHelp, renderStart, renderUsage } from './render-help.ts';
+import { renderWait } from './render-problem.ts';
+
+export interface AnswerMessageDeps {
+  messenger: Messenger;
+  present: Present;
+  answer: Answer;
+  settings: Pick<SettingsStore, 'read'>;
+}
+
+/** Answers what somebody wrote: a command, a page number for a gallery or, in private, a wallet. */
+export function createAnswerMessage(deps: AnswerMessageDeps) {
+  const { messenger, present, answer, settings } = deps;
+
+  const say = async (job: MessageJob, message: TelegramMessage) =>
+    void (await messenger.send(destinationOf(job), message));
+
+  const openWallet = async (job: MessageJob, text: string) => {
+    const usualChain = async () => (await settings.read(`telegram:${job.chatId}`)).chain;
+    try {
+      const ask = await readNfts(text, usualChain);
+      await answer(ask, createMessageStage(destinationOf(job), deps));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await present(problemOf(error, undefined), undefined, (message) => say(job, message));
+    }
+  };
+
+  /** In the gallery that was answered, if it is ours and still there; else in a new one. */
+  const jump = async (job: MessageJob, request: GalleryRequest) => {
+    const to = destinationOf(job);
+    const messageId = job.repliedTo?.messageId;
+    const place = messageId === undefined ? undefined : { chatId: job.chatId, messageId };
+    await answer(askOf(request), {
+      wait: () => messenger.showTyping(to),
+      show: (view) =>
+        present(view, undefined, async (message) => {
+          const mayEdit = place && view.kind !== 'problem';
+          if (mayEdit && (await messenger.edit(place, message))) return;
+          await messenger.send(to, message);
+        }),
+    });
+  };
+
+  return async (job: MessageJob): Promise<void> => {
+    const command = readCommand(job.text);
+    if (command?.bot && !isSame(command.bot, await messenger.username())) return;
+    switch (command?.name) {
+      case 'nfts':
+        return command.rest.trim() ? openWallet(job, command.rest) : say(job, renderUsage());
+      case 'help':
+        return say(job, renderHelp(await messenger.username()));
+      case 'start':
+        return isAddress(command.rest) ? openWallet(job, command.rest) : say(job, renderStart());
+      default: {
+        const request = requestToJump(job);
+        if (request) return jump(job, request);
+        return job.isPrivate ? openWallet(job, job.text) : undefined;
+      }
+    }
+  };
+}
+
+/** One message: the gallery, or first a word about the wait, which becomes the gallery. */
+function createMessageStage(to: Destination, { messenger, present }: AnswerMessageDeps): Stage {
+  let waiting: number | undefined;
+  return {
+    async wait(waitMs) {
+      await messenger.showTyping(to);
+      waiting = await messenger.send(to, renderWait(waitMs));
+    },
+    show: (view) =>
+      present(view, undefined, async (message) => {
+        if (waiting === undefined) await messenger.send(to, message);
+        else await messenger.edit({ chatId: to.chatId, messageId: waiting }, message);
+      }),
+  };
+}
+
+/** The page that a reply to a gallery asks for. All that is known of the gallery is in its buttons. */
+function requestToJump({ text, repliedTo }: MessageJob): GalleryRequest | undefined {
+  const page = readPage(text);
+  const buttons = (repliedTo?.buttons ?? []).map(readButton).filter((found) => found !== undefined);
+  // In a gallery, the button of its page; in its menu, the one that leads back.
+  const here = buttons.find(({ action }) => action === 'page' || action === 'retry');
+  if (page === undefined || !here || here.request.chain === 'all') return undefined;
+  return { ...here.request, page };
+}
+
+function destinationOf({ chatId, threadId, messageId }: MessageJob): Destination {
+  return { chatId, threadId, replyTo: messageId };
+}
+
+/** A deep link carries no dot, so no name. */
+function isAddress(text: string): boolean {
+  return /^0x[0-9a-f]{40}$/i.test(text.trim());
+}
+
+function isSame(name: string, own: string): boolean {
+  return name.toLowerCase() === own.toLowerCase();
+}

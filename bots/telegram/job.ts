@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+
+const common = {
+  platform: z.literal('telegram'),
+  /** Telegram's own number of the update, by which a repeated one is known. */
+  updateId: z.int(),
+  /** Epoch milliseconds. A pressed button lives 150 s from about then, an inline query 30 s. */
+  receivedAt: z.number(),
+};
+
+/** Which of our messages: in a chat, or one that was sent by way of the bot. */
+const place = z.union([
+  z.object({ chatId: z.int(), messageId: z.int() }),
+  z.object({ inlineMessageId: z.string() }),
+]);
+
+const message = z.object({
+  ...common,
+  kind: z.literal('message'),
+  chatId: z.int(),
+  isPrivate: z.boolean(),
+  /** The topic of a forum. */
+  threadId: z.optional(z.int()),
+  messageId: z.int(),
+  text: z.string(),
+  /** The message that this one answers, if it has buttons. */
+  repliedTo: z.optional(
+    z.object({
+      /** Only of a message of our own: another, sent by way of us, is not to be edited by its number. */
+      messageId: z.optional(z.int()),
+      buttons: z.array(z.string()),
+    }),
+  ),
+});
+
+const press = z.object({
+  ...common,
+  kind: z.literal('press'),
+  queryId: z.string(),
+  data: z.string(),
+  place,
+  threadId: z.optional(z.int()),
+});
+
+const inline = z.object({
+  ...common,
+  kind: z.literal('inline'),
+  queryId: z.string(),
+  text: z.string(),
+  offset: z.string(),
+});
+
+/** What the `telegram` function leaves to the worker, as it stands on the queue: all that is read of an update. */
+export const telegramJobSchema = z.discriminatedUnion('kind', [message, press, inline]);
+
+export type TelegramJob = z.infer<typeof telegramJobSchema>;
+export type MessageJob = z.infer<typeof message>;
+export type PressJob = z.infer<typeof press>;
+export type InlineJob = z.infer<typeof inline>;
+export type Place = z.infer<typeof place>;

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { readCommand } from './commands.ts';
+import type { InlineJob, MessageJob, PressJob, TelegramJob } from './job.ts';
+
+/** The update types that we read; Telegram sends no others. */
+export const allowedUpdates = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
+
+const user = z.object({ is_bot: z.boolean() });
+const chat = z.object({ id: z.int(), type: z.string() });
+const keyboard = z.object({
+  inline_keyboard: z.array(z.array(z.object({ callback_data: z.optional(z.string()) }))),
+});
+
+const message = z.object({
+  message_id: z.int(),
+  message_thread_id: z.optional(z.int()),
+  is_topic_message: z.optional(z.boolean()),
+  chat,
+  from: z.optional(user),
+  sender_chat: z.optional(z.object({ id: z.int() })),
+  via_bot: z.optional(user),
+  text: z.optional(z.string()),
+  reply_to_message: z.catch(
+    z.optional(
+      z.object({
+        message_id: z.int(),
+        from: z.optional(user),
+        reply_markup: z.optional(keyboard),
+      }),
+    ),
+    undefined,
+  ),
+});
+
+const callbackQuery = z.object({
+  id: z.string(),
+  data: z.optional(z.string()),
+  inline_message_id: z.optional(z.string()),
+  message: z.optional(
+    z.object({
+      message_id: z.int(),
+      message_thread_id: z.optional(z.int()),
+      is_topic_message: z.optional(z.boolean()),
+      chat,
+    }),
+  ),
+});
+
+const inlineQuery = z.object({ id: z.string(), query: z.string(), offset: z.string() });
+
+const updateSchema = z.object({
+  update_id: z.int(),
+  message: z.optional(message),
+  callback_query: z.optional(callbackQuery),
+  inline_query: z.optional(inlineQuery),
+});
+
+type Message = z.infer<typeof message>;
+type CallbackQuery = z.infer<typeof callbackQuery>;
+type Common = Pick<TelegramJob, 'platform' | 'updateId' | 'receivedAt'>;
+
+const chatTypes = new Set(['private', 'group', 'supergroup']);
+
+/**
+ * What an update asks of us, or nothing: most of what is said in a group is not for us.
+ * What does not look like an update is not for us either.
+ *
+ * @param now epoch milliseconds
+ */
+export function readUpdate(raw: unknown, now: number): TelegramJob | undefined {
+  const update = updateSchema.safeParse(raw).data;
+  if (!update) return undefined;
+  const { message, callback_query: pressed, inline_query: typed } = update;
+  const common: Common = { platform: 'telegram', updateId: update.update_id, receivedAt: now };
+  if (message) return readMessage(message, common);
+  if (pressed) return readPress(pressed, common);
+  if (typed) return readInline(typed, common);
+  return undefined;
+}
+
+function readMessage(message: Message, common: Common): MessageJob | undefined {
+  const { chat, text, via_bot } = message;
+  if (text === undefined || via_bot || !chatTypes.has(chat.type) || !isPerson(message)) return;
+  const isPrivate = chat.type === 'private';
+  const repliedTo = readReply(message);
+  const isJump = repliedTo !== undefined && /^\s*\d+\s*$/.test(text);
+  if (!isPrivate && !isJump && !readCommand(text)) return;
+  return {
+    ...common,
+    kind: 'message',
+    chatId: chat.id,
+    isPrivate,
+    ...topicOf(message),
+    messageId: message.message_id,
+    text,
+    ...(repliedTo ? { repliedTo } : {}),
+  };
+}
+
+/** People, and admins who hide behind their group; neither bots nor channels. */
+function isPerson({ from, sender_chat, chat }: Message): boolean {
+  if (sender_chat) return sender_chat.id === chat.id;
+  return from !== undefined && !from.is_bot;
+}
+
+function readReply({ reply_to_message: replied }: Message): MessageJob['repliedTo'] {
+  const buttons = (replied?.reply_markup?.inline_keyboard ?? [])
+    .flat()
+    .map((button) => button.callback_data)
+    .filter((data) => data !== undefined);
+  if (!replied || buttons.length === 0) return undefined;
+  return { buttons, ...(replied.from?.is_bot ? { messageId: replied.message_id } : {}) };
+}
+
+/** In other groups a thread is only a chain of replies, to which nothing can be sent. */
+function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thread_id'>) {
+  const { is_topic_message: isTopic, message_thread_id: threadId } = message;
+  return isTopic && threadId !== undefined ? { threadId } : {};
+}
+
+function readPress(pressed: CallbackQuery, common: Common): PressJob | undefined {
+  const { id: queryId, data, message, inline_message_id: inlineMessageId } = pressed;
+  if (data === undefined) return undefined;
+  const job = { ...common, kind: 'press', queryId, data } as const;
+  if (inlineMessageId !== undefined) return { ...job, place: { inlineMessageId } };
+  if (!message) return undefined;
+  const place = { chatId: message.chat.id, messageId: message.message_id };
+  return { ...job, place, ...topicOf(message) };
+}
+
+function readInline({ id, query, offset }: z.infer<typeof inlineQuery>, common: Common): InlineJob {
+  return { ...common, kind: 'inline', queryId: id, text: query, offset };
+}

@@ -1,0 +1,68 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { InlineQueryResultArticle } from 'grammy/types';
+import { shortAddress } from '../../shared/nft/address.ts';
+import type { Nft } from '../../shared/nft/nft.ts';
+import { clip } from '../core/clip.ts';
+import type { GalleryView, OverviewView } from '../core/view.ts';
+import { summaryOf } from '../core/wording.ts';
+import { message, type TelegramMessage } from './message.ts';
+import { factsOf, titleOf, viewLink } from './nft-facts.ts';
+
+const titleUnits = 64;
+const descriptionUnits = 160;
+
+/** The whole view as one result. Its buttons work wherever it is sent. */
+export function galleryResult(
+  view: GalleryView | OverviewView,
+  whole: TelegramMessage,
+): InlineQueryResultArticle {
+  const { name, request } = view;
+  const title = name ? clip(name, titleUnits) : shortAddress(request.wallet);
+  const description = view.kind === 'gallery' ? summaryOf(view) : 'NFTs on all chains';
+  const page = view.kind === 'gallery' ? view.request.page : 'all';
+  return article({ id: `gallery ${page}`, title, description, whole });
+}
+
+/** Each NFT of a page as a result of its own. */
+export function nftResults(
+  { nfts, request }: GalleryView,
+  failed: ReadonlySet<string>,
+): InlineQueryResultArticle[] {
+  return nfts.map((nft, index) => {
+    const picture = nft.image && !failed.has(nft.image) ? nft.image : undefined;
+    const facts = FormattedString.join(factsOf(nft), ' · ');
+    return article({
+      id: `nft ${request.page} ${index}`,
+      title: clip(titleOf(nft).text, titleUnits),
+      description: clip(facts.text, descriptionUnits),
+      whole: renderNft(nft, picture),
+      picture,
+    });
+  });
+}
+
+function renderNft(nft: Nft, picture: string | undefined): TelegramMessage {
+  const facts = FormattedString.join([...factsOf(nft), viewLink(nft)], ' · ');
+  return message(fmt`${titleOf(nft)}\n${facts}`, [], picture);
+}
+
+interface Article {
+  id: string;
+  title: string;
+  description: string;
+  whole: TelegramMessage;
+  picture?: string | undefined;
+}
+
+function article({ id, title, description, whole, picture }: Article): InlineQueryResultArticle {
+  const { text, entities, link_preview_options, reply_markup } = whole;
+  return {
+    type: 'article',
+    id,
+    title,
+    input_message_content: { message_text: text, entities, link_preview_options },
+    ...(description ? { description } : {}),
+    ...(picture ? { thumbnail_url: picture } : {}),
+    ...(reply_markup.inline_keyboard.length > 0 ? { reply_markup } : {}),
+  };
+}

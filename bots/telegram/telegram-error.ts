@@ -1,0 +1,82 @@
+import { GrammyError, HttpError } from 'grammy/web';
+import { UpstreamError } from '../../shared/errors.ts';
+
+/**
+ * What Telegram refused, where the answer is no error of ours: nothing to change, a message or chat that is gone, a question
+ * that is too old, a picture that could not be fetched.
+ */
+export type Refusal = 'not-modified' | 'message-gone' | 'chat-closed' | 'too-old' | 'picture';
+
+const refusals: readonly [RegExp, Refusal][] = [
+  [/message is not modified/i, 'not-modified'],
+  [/query is too old|query_id_invalid/i, 'too-old'],
+  [
+    /message to edit not found|message can't be edited|message_id_invalid|message identifier/i,
+    'message-gone',
+  ],
+  [
+    /chat not found|group chat was deleted|not enough rights|have no rights|write_forbidden|chat_restricted|topic_(closed|deleted)|thread not found|peer_id_invalid/i,
+    'chat-closed',
+  ],
+  [
+    /webpage_|failed to get http url content|wrong (remote )?file identifier|wrong type of the web page content|wrong http url/i,
+    'picture',
+  ],
+];
+
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof GrammyError)) return undefined;
+  if (error.error_code === 403) return 'chat-closed';
+  if (error.error_code !== 400) return undefined;
+  return refusals.find(([words]) => words.test(error.description))?.[1];
+}
+
+/** The chat that a group has become, when it was upgraded. */
+export function migratedTo(error: unknown): number | undefined {
+  return error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+}
+
+/**
+ * An error of the Bot API by what the caller can do; any other as it is. Without its cause, which holds the whole message, and
+ * on a failed connection could hold the URL with the token.
+ */
+export function toUpstreamError(error: unknown): unknown {
+  if (error instanceof HttpError) {
+    return new UpstreamError('telegram', 'unavailable', { detail: 'no answer' });
+  }
+  if (!(error instanceof GrammyError)) return error;
+  const { error_code: code, method, description, parameters } = error;
+  const detail = `${method}: ${description.replace(/\S*:\/\/\S*/g, '…').slice(0, 120)}`;
+  if (code === 429) {
+    const retryAfterMs = (parameters.retry_after ?? 1) * 1000;
+    return new UpstreamError('telegram', 'rate-limited', { retryAfterMs, detail });
+  }
+  if (code >= 500) return new UpstreamError('telegram', 'unavailable', { detail });
+  // A malformed token is not found.
+  if (code === 401 || code === 404) return new UpstreamError('telegram', 'key-refused', { detail });
+  return new UpstreamError('telegram', 'bad-request', { detail });
+}
+
+/** Telegram could not fetch the picture of a message, which would do without. */
+export class PictureRefusedError extends Error {
+  override readonly name = 'PictureRefusedError';
+}
+
+/**
+ * Runs a call of the Bot API. A refusal named in `outcomes` gives what stands there.
+ *
+ * @throws UpstreamError; PictureRefusedError
+ */
+export async function attempt<T>(
+  call: () => Promise<T>,
+  outcomes: Partial<Record<Refusal, T>>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal && Object.hasOwn(outcomes, refusal)) return outcomes[refusal] as T;
+    if (refusal === 'picture') throw new PictureRefusedError('telegram: picture refused');
+    throw toUpstreamError(error);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Market } from './chainbase/market.ts';
+import type { LocalSettings } from './settings.ts';
+import { noStop, type Side } from './side.ts';
+
+export interface ChainbaseSide extends Pick<Side, 'line' | 'environment'> {
+  market?: Market;
+  /** Draws the market's pictures, by paths such as `/pictures/<slug>/<id>.png`. */
+  pictures?(path: string): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** How often something happens in the built-in market. */
+const tickEveryMs = 4_000;
+
+/** Chainbase: the real one with a key, another with an address, else the built-in one. */
+export async function chainbaseSide(settings: LocalSettings): Promise<ChainbaseSide> {
+  const { CHAINBASE_API_KEY: key, CHAINBASE_BASE_URL: url } = settings;
+  const plan = {
+    CHAINBASE_CREDITS_PER_SECOND: String(settings.CHAINBASE_CREDITS_PER_SECOND),
+    CHAINBASE_CREDITS_PER_MONTH: String(settings.CHAINBASE_CREDITS_PER_MONTH),
+  };
+  if (key || url) {
+    const line = `Chainbase ${url ? `at ${new URL(url).host}` : 'the real one'}, with ${key ? 'your key' : 'its public key demo'}`;
+    const address = url ? { CHAINBASE_BASE_URL: url } : {};
+    const environment = { ...plan, ...address, CHAINBASE_API_KEY: key ?? 'demo' };
+    return { line, environment, stop: noStop };
+  }
+  const [{ serveChainbase }, { createFaults }] = await Promise.all([
+    import('./chainbase/serve.ts'),
+    import('./chainbase/faults.ts'),
+  ]);
+  const chainbase = await serveChainbase({
+    port: 0,
+    tickEveryMs,
+    faults: createFaults({ latencyMs: () => 80 + Math.random() * 170 }),
+    plan: {
+      creditsPerSecond: settings.CHAINBASE_CREDITS_PER_SECOND,
+      creditsPerMonth: settings.CHAINBASE_CREDITS_PER_MONTH,
+    },
+  });
+  return {
+    line: 'Chainbase built in, with an invented market (set CHAINBASE_API_KEY for the real one)',
+    environment: { ...plan, CHAINBASE_BASE_URL: chainbase.url, CHAINBASE_API_KEY: 'demo' },
+    market: chainbase.market,
+    pictures: (path) => fetch(new URL(path, chainbase.url)),
+    stop: chainbase.close,
+  };
+}

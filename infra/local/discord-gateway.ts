@@ -1,0 +1,49 @@
+import { Client } from 'discord.js';
+import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
+import * as z from 'zod/mini';
+import { describeError, type Log } from '../../shared/log.ts';
+
+export interface GatewayDeps {
+  token: string;
+  /** `https://discord.com/api`, or what stands in for it. */
+  api: string;
+  interact(interaction: unknown): Promise<APIInteractionResponse>;
+  log: Log;
+}
+
+const dispatched = z.object({ id: z.string(), token: z.string() });
+
+/**
+ * Hears interactions over Discord's gateway, so that no public address is needed, and answers them with the same code that
+ * answers over HTTP.
+ *
+ * @returns a function that logs out, once the interactions in work are answered
+ * @throws when Discord refuses the token
+ */
+export async function startGateway({ token, api, interact, log }: GatewayDeps) {
+  const client = new Client({ intents: [], rest: { api } });
+  const working = new Set<Promise<void>>();
+
+  const answer = async (interaction: unknown) => {
+    try {
+      const { id, token: reply } = dispatched.parse(interaction);
+      const body = await interact(interaction);
+      await client.rest.post(Routes.interactionCallback(id, reply), { body, auth: false });
+    } catch (error) {
+      log.error('An interaction was not answered.', { error: describeError(error) });
+    }
+  };
+
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
+    const done = answer(interaction).finally(() => working.delete(done));
+    working.add(done);
+  });
+  client.on('error', (error) => log.error('The gateway failed.', { error: describeError(error) }));
+  await client.login(token);
+
+  return async () => {
+    await Promise.all(working);
+    await client.destroy();
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { describeError, type Log } from '../../shared/log.ts';
+
+/** As many messages as Lambda would run at once here; most of them wait for Chainbase. */
+const maxAtOnce = 64;
+
+/** How long a message stays hidden. It is hidden anew while it is in work, so only one whose process died comes back so soon. */
+export const visibilitySeconds = 10;
+
+export interface PollDeps {
+  url: string;
+  endpoint: string;
+  handler(event: SQSEvent): Promise<SQSBatchResponse>;
+  log: Log;
+}
+
+/**
+ * Hands a queue's messages to a function, as Lambda's event source mapping does: what fails stays in the queue.
+ *
+ * @returns a function that stops, once the messages in work are done
+ */
+export function pollQueue({ url, endpoint, handler, log }: PollDeps): () => Promise<void> {
+  const client = new SQSClient({ endpoint });
+  const stopping = new AbortController();
+  const working = new Set<Promise<void>>();
+
+  const hide = ({ ReceiptHandle }: Message) =>
+    client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: url,
+        ReceiptHandle,
+        VisibilityTimeout: visibilitySeconds,
+      }),
+    );
+
+  const work = async (message: Message) => {
+    const hiding = setInterval(
+      () => hide(message).catch(() => {}), // the next one comes before it shows
+      (visibilitySeconds / 4) * 1000,
+    );
+    try {
+      const { batchItemFailures } = await handler({ Records: [recordOf(message)] });
+      if (batchItemFailures.length > 0) return;
+      const { ReceiptHandle } = message;
+      await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+    } catch (error) {
+      log.error('A message could not be handled.', { error: describeError(error) });
+    } finally {
+      clearInterval(hiding);
+    }
+  };
+
+  const receive = async () => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: Math.min(10, maxAtOnce - working.size),
+      WaitTimeSeconds: 20,
+      MessageSystemAttributeNames: ['All'],
+    });
+    const { Messages = [] } = await client.send(command, { abortSignal: stopping.signal });
+    for (const message of Messages) {
+      const done = work(message).finally(() => working.delete(done));
+      working.add(done);
+    }
+  };
+
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        if (working.size >= maxAtOnce) await Promise.race(working);
+        else await receive();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.error('The queue is not answering.', { error: describeError(error) });
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+    }
+  };
+
+  const looping = loop();
+  return async () => {
+    stopping.abort();
+    await looping;
+    await Promise.all(working);
+    client.destroy();
+  };
+}
+
+function recordOf({
+  MessageId = '',
+  ReceiptHandle = '',
+  Body = '',
+  Attributes,
+}: Message): SQSRecord {
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: { ...Attributes } as unknown as SQSRecord['attributes'],
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  };
+}

@@ -1,0 +1,94 @@
+import { Hono } from 'hono';
+import type { Spender } from '../chainbase/credits.ts';
+import { UpstreamError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
+import { freshMs, type Pages } from '../wallet/pages.ts';
+import { readWindow, type Window } from '../wallet/window.ts';
+import { ApiError } from './api-error.ts';
+import { apiErrorOf } from './api-error-of.ts';
+import { createKeyCheck } from './key-check.ts';
+import { openapi } from './openapi.ts';
+import { type NftsQuery, readNftsQuery } from './read-nfts-query.ts';
+
+export interface ApiDeps {
+  pages: Pick<Pages, 'read'>;
+  /** Whoever sends one of them in `x-api-key` is answered. */
+  apiKeys: readonly string[];
+  log: Log;
+  now?: () => number;
+}
+
+/** A program tries again by itself, so it need not wait long for its turn. */
+const spender: Spender = { lane: 'people', maxWaitMs: 2_500 };
+
+/** Lambda hands back 6 MB at most, and counts them after escaping the text once more. */
+const maxBodyBytes = 5_000_000;
+
+/** For an API that no page of another origin has a use for, and that no frame should show. */
+const securityHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The API for programs: `GET /v1/account/nfts` by the same contract as Chainbase's, and its description. */
+export function createApiApp({ pages, apiKeys, log, now = Date.now }: ApiDeps) {
+  const isKey = createKeyCheck(apiKeys);
+  const app = new Hono();
+
+  app.get('/v1/account/nfts', async ({ req }) => {
+    if (!isKey(req.header('x-api-key') ?? '')) {
+      throw new ApiError(401, 'x-api-key: missing or unknown.');
+    }
+    const query = readNftsQuery(new URL(req.url).searchParams);
+    const { chain, address, contracts, page, limit } = query;
+    const read = (number: number) =>
+      pages.read({ chain, address, contracts, page: number }, spender);
+    const window = await readWindow(read, (page - 1) * limit, limit);
+    const body = writeNfts(query, window);
+    return respond(200, body, {
+      age: String(Math.max(0, Math.floor((now() - window.readAt) / 1000))),
+      'cache-control': `private, max-age=${freshMs / 1000}`,
+    });
+  });
+  app.get('/openapi.json', () =>
+    respond(200, JSON.stringify(openapi), { 'cache-control': 'public, max-age=3600' }),
+  );
+  app.get('/healthz', () => respond(200, '{"status":"ok"}'));
+
+  for (const path of ['/v1/account/nfts', '/openapi.json', '/healthz']) {
+    app.all(path, () => {
+      throw new ApiError(405, 'Only GET works here.', { allow: 'GET, HEAD' });
+    });
+  }
+  app.notFound(() => refuse(new ApiError(404, 'There is nothing here. See /openapi.json.')));
+  app.onError((error) => {
+    if (!isExpected(error)) log.error('A request failed.', { error: describeError(error) });
+    return refuse(apiErrorOf(error));
+  });
+  return app;
+}
+
+function writeNfts({ page, limit }: NftsQuery, { rows, last, count }: Window): string {
+  const nextPage = last ? undefined : page + 1;
+  const body = JSON.stringify({ code: 0, message: 'ok', data: rows, next_page: nextPage, count });
+  if (Buffer.byteLength(body) <= maxBodyBytes) return body;
+  throw new ApiError(422, `limit: ${limit} of these NFTs are over 5 MB; ask for fewer.`);
+}
+
+/** The rest is for the log: a bug, or a part of ours that cannot be reached. */
+function isExpected(error: unknown): boolean {
+  return (
+    error instanceof ApiError || (error instanceof UpstreamError && error.service === 'chainbase')
+  );
+}
+
+function refuse({ status, message, headers }: ApiError): Response {
+  return respond(status, JSON.stringify({ code: status, message }), headers);
+}
+
+function respond(status: number, body: string, headers: Record<string, string> = {}): Response {
+  const type = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  return new Response(body, { status, headers: { ...type, ...securityHeaders, ...headers } });
+}

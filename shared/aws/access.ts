@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { httpUrl, text } from '../config.ts';
+
+/** What the AWS SDK reads by itself, for the functions that do without it. Lambda sets the first four. */
+export const awsSettings = {
+  AWS_REGION: text,
+  AWS_ACCESS_KEY_ID: text,
+  AWS_SECRET_ACCESS_KEY: text,
+  AWS_SESSION_TOKEN: z.optional(text),
+  AWS_ENDPOINT_URL_DYNAMODB: z.optional(httpUrl),
+  AWS_ENDPOINT_URL_SQS: z.optional(httpUrl),
+};
+
+const awsSchema = z.object(awsSettings);
+
+export type AwsSettings = z.infer<typeof awsSchema>;

@@ -1,0 +1,14 @@
+import { createFolder } from '../support/vitrine.ts';
+import { benchLatency } from './latency.ts';
+import { benchLoadTime } from './load-time.ts';
+import { benchReadWallet } from './read-wallet.ts';
+
+// Only what stands in one run can be compared: other machines, and this one at another hour, give other numbers.
+const { folder, remove } = createFolder();
+try {
+  for (const bench of [() => benchLoadTime(folder), benchLatency, benchReadWallet]) {
+    console.log(`\n${(await bench()).join('\n')}`);
+  }
+} finally {
+  remove();
+}

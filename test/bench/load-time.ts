@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { bundleCode, bundleFunction } from '../support/bundle.ts';
+import { functionEnvironment } from '../support/function-environment.ts';
+import { median } from './median.ts';
+
+const rounds = 15;
+const measure = `const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);`;
+
+/** Load time and size of each bundled function, beside an empty bundle and one that imports discord.js; medians of interleaved rounds. */
+export async function benchLoadTime(folder: string): Promise<string[]> {
+  const target = join(folder, 'bundles');
+  const bundles = [
+    await bundleCode('empty', '', target),
+    await bundleCode(
+      'discord.js',
+      `import { Client } from 'discord.js'; globalThis.kept = Client;`,
+      target,
+    ),
+    ...(await Promise.all(
+      ['discord', 'telegram', 'api', 'answer'].map((name) => bundleFunction(name, target)),
+    )),
+  ];
+  const times = new Map(bundles.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, file } of bundles) times.get(name)?.push(loadOnce(file));
+  }
+  const timeOf = (name: string) => median(times.get(name) ?? []);
+  const rival = timeOf('discord.js');
+  return [
+    `Load of a bundled function (median of ${rounds})   ms   of discord.js     kB`,
+    ...bundles.map(({ name, bytes }) => {
+      const ms = timeOf(name);
+      const cells = [ms.toFixed(1).padStart(8), (ms / rival).toFixed(2).padStart(14)];
+      return `  ${name.padEnd(38)}${cells.join('')}${(bytes / 1000).toFixed(0).padStart(7)}`;
+    }),
+  ];
+}
+
+function loadOnce(file: string): number {
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', measure, file], {
+    env: { ...process.env, ...functionEnvironment },
+    encoding: 'utf8',
+  });
+  const ms = Number(stdout.trim().split('\n').at(-1));
+  if (!(ms >= 0)) throw new Error(`The bundle did not load: ${stderr.slice(-500)}`);
+  return ms;
+}

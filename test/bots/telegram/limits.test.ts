@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { collectionMenu } from '../../../bots/telegram/gallery-keyboard.ts';
+import type { TelegramMessage } from '../../../bots/telegram/message.ts';
+import { picturesOf, render } from '../../../bots/telegram/render.ts';
+import { galleryResult, nftResults } from '../../../bots/telegram/render-inline.ts';
+import { renderProblem } from '../../../bots/telegram/render-problem.ts';
+import { detectLinks } from '../../../infra/local/telegram/autolink.ts';
+import { checkMethod } from '../../../infra/local/telegram/limits.ts';
+import { messyRows } from '../../support/messy.ts';
+import { rowOf } from '../../support/rows.ts';
+import { galleryOf, now } from './views.ts';
+
+/** Ten of the longest that there can be. */
+const longRows = Array.from({ length: 10 }, (_, index) =>
+  rowOf(1, {
+    token_id: `0x${'f'.repeat(63)}${index}`,
+    erc_type: 'ERC1155',
+    name: '@שלום.com '.repeat(40),
+    metadata: { name: '👩‍👩‍👧‍👦@a.b'.repeat(40) },
+    total_string: '999999999999999',
+    rarity_rank: Number.MAX_SAFE_INTEGER,
+    floor_prices: Array(5).fill({ value: '1234567890123456789.1234567', symbol: '🏴󠁧󠁢󠁥󠁮󠁧󠁿'.repeat(12) }),
+    traits: Array(30).fill({ trait_type: '界@x.y'.repeat(20), value: '$USD'.repeat(20) }),
+  }),
+);
+
+const messyGallery = fc
+  .record({
+    rows: fc.oneof({ weight: 9, arbitrary: messyRows }, fc.constant(longRows)),
+    name: fc.option(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 255 }).map((label) => `${label}.eth`),
+      { nil: undefined },
+    ),
+    page: fc.nat({ max: 36 ** 4 - 2 }),
+    isFiltered: fc.boolean(),
+    focus: fc.option(fc.nat({ max: 9 }), { nil: undefined }),
+  })
+  .map(({ rows, name, page, isFiltered, focus }) => {
+    const view = galleryOf(rows, { name, pages: page + 2, hasNext: true, skipped: 3 });
+    const collections = view.nfts.map(({ contract, collection }, index) => ({
+      contract: `${contract.slice(0, -1)}${index}` as const as typeof contract,
+      name: collection,
+    }));
+    const [first] = view.nfts;
+    const chosen = isFiltered && first ? { contract: first.contract } : {};
+    const request = { ...view.request, page: page + 1, ...chosen };
+    const staleSince = new Date(now - 1e9);
+    return { focus, view: { ...view, request, collections, staleSince, expiredName: true } };
+  });
+
+function expectLegal(method: string, message: TelegramMessage): void {
+  const { text, entities } = message;
+  expect(checkMethod(method, { chat_id: 1, ...message })).toEqual([]);
+  expect(text.length).toBeLessThanOrEqual(4096);
+  expect(detectLinks(text, entities)).toEqual([]);
+  for (const entity of entities.filter(({ type }) => type === 'text_link')) {
+    const linked = text.slice(entity.offset, entity.offset + entity.length);
+    expect(linked).toMatch(/^(view|0x[0-9a-fA-F]{4}…[0-9a-fA-F]{4})$/);
+  }
+  const data = message.reply_markup.inline_keyboard.flat().map((one) => one.callback_data);
+  expect(new Set(data).size).toBe(data.length);
+}
+
+describe('whatever strangers write', () => {
+  it('a gallery holds Telegram’s limits and links nothing of theirs', () => {
+    fc.assert(
+      fc.property(messyGallery, ({ view, focus }) => {
+        const picture = picturesOf(view, focus)[0];
+        const whole = render(view, { now, focus, picture });
+        expectLegal('sendMessage', whole);
+        expectLegal('editMessageText', {
+          ...whole,
+          reply_markup: { inline_keyboard: collectionMenu(view) },
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('shows all ten of the longest NFTs', () => {
+    const { text } = render(galleryOf(longRows), { now, focus: 3 });
+    expect(text.match(/^\d+\. /gm)).toHaveLength(10);
+    expect(text.length).toBeLessThanOrEqual(4096);
+  });
+
+  it('inline results hold them too', () => {
+    fc.assert(
+      fc.property(messyGallery, ({ view }) => {
+        const results = [
+          galleryResult(view, render(view, { now })),
+          ...nftResults(view, new Set()),
+        ];
+        expect(checkMethod('answerInlineQuery', { inline_query_id: '1', results })).toEqual([]);
+        for (const { input_message_content: content } of results) {
+          const { message_text, entities } = content as { message_text: string; entities: [] };
+          expect(detectLinks(message_text, entities)).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('so does a sentence about it', () => {
+    fc.assert(
+      fc.property(messyRows, fc.string({ unit: 'grapheme' }), (rows, typed) => {
+        const [nft] = galleryOf(rows).nfts;
+        const sentence = `${nft?.name} ${typed} does not point at a wallet.`;
+        const problem = {
+          kind: 'problem',
+          text: sentence,
+          retry: undefined,
+          askers: true,
+        } as const;
+        expectLegal('sendMessage', renderProblem(problem));
+      }),
+    );
+  });
+});

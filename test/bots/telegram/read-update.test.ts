@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { telegramJobSchema } from '../../../bots/telegram/job.ts';
+import { readUpdate } from '../../../bots/telegram/read-update.ts';
+
+const person = { id: 7, is_bot: false, first_name: 'A' };
+const group = { id: -1001, type: 'supergroup', title: 'G' };
+const home = { id: 7, type: 'private' };
+const message = { message_id: 5, date: 1, from: person, chat: home, text: '/nfts vitalik.eth' };
+const gallery = {
+  message_id: 3,
+  from: { id: 42, is_bot: true },
+  reply_markup: {
+    inline_keyboard: [
+      [
+        { text: '1', callback_data: 'one' },
+        { text: 'x', url: 'x' },
+      ],
+      [],
+    ],
+  },
+};
+const read = (update: object) => readUpdate({ update_id: 9, ...update }, 1000);
+
+describe('readUpdate', () => {
+  it('reads a command', () => {
+    const job = read({ message });
+    expect(job).toEqual({
+      platform: 'telegram',
+      kind: 'message',
+      updateId: 9,
+      receivedAt: 1000,
+      chatId: 7,
+      isPrivate: true,
+      messageId: 5,
+      text: '/nfts vitalik.eth',
+    });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
+  it.each([
+    ['a command in a group', { ...message, chat: group }],
+    ['anything in private', { ...message, text: 'hello' }],
+    [
+      'a number that answers a gallery',
+      { ...message, chat: group, text: '12', reply_to_message: gallery },
+    ],
+    [
+      'an admin who hides behind the group',
+      { ...message, chat: group, from: { is_bot: true }, sender_chat: { id: -1001 } },
+    ],
+  ])('listens to %s', (_, message) => {
+    expect(read({ message })).toBeDefined();
+  });
+
+  it.each([
+    ['talk in a group', { message: { ...message, chat: group, text: 'vitalik.eth' } }],
+    ['a number in a group', { message: { ...message, chat: group, text: '12' } }],
+    ['a command of another bot', { message: { ...message, chat: group, text: '/roll 6' } }],
+    ['a picture', { message: { ...message, text: undefined } }],
+    ['a bot', { message: { ...message, from: { is_bot: true } } }],
+    [
+      'a channel that speaks in a group',
+      { message: { ...message, chat: group, sender_chat: { id: -5 } } },
+    ],
+    ['what was sent by way of a bot', { message: { ...message, via_bot: { is_bot: true } } }],
+    ['a channel', { channel_post: { ...message, chat: { id: -1, type: 'channel' } } }],
+    ['a message in a channel', { message: { ...message, chat: { id: -1, type: 'channel' } } }],
+    ['an edited message', { edited_message: message }],
+    ['a changed membership', { my_chat_member: {} }],
+    ['a button of a game', { callback_query: { id: '1', from: person } }],
+    ['no update', { update_id: 'x', message }],
+    ['a broken message', { message: { ...message, chat: null } }],
+  ])('does not listen to %s', (_, update) => {
+    expect(read(update)).toBeUndefined();
+  });
+
+  it.each([null, 'text', 5, [], {}])('does not listen to %j', (raw) => {
+    expect(readUpdate(raw, 1000)).toBeUndefined();
+  });
+
+  it('keeps the topic of a forum, and only that', () => {
+    const inThread = { ...message, chat: group, message_thread_id: 77 };
+    expect(read({ message: inThread })).not.toHaveProperty('threadId');
+    expect(read({ message: { ...inThread, is_topic_message: true } })).toMatchObject({
+      threadId: 77,
+    });
+  });
+
+  it('keeps the buttons of the message that is answered', () => {
+    const job = read({ message: { ...message, text: '12', reply_to_message: gallery } });
+    expect(job).toMatchObject({ repliedTo: { messageId: 3, buttons: ['one'] } });
+  });
+
+  it('reads a pressed button, here and by way of the bot', () => {
+    const pressed = { id: '77', from: person, data: 'x' };
+    expect(read({ callback_query: { ...pressed, message } })).toMatchObject({
+      kind: 'press',
+      queryId: '77',
+      data: 'x',
+      place: { chatId: 7, messageId: 5 },
+    });
+    const job = read({ callback_query: { ...pressed, inline_message_id: 'AAA' } });
+    expect(job).toMatchObject({ place: { inlineMessageId: 'AAA' } });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
+  it('reads what is typed after the bot’s name', () => {
+    const job = read({ inline_query: { id: '5', from: person, query: 'vitalik.eth', offset: '' } });
+    expect(job).toMatchObject({ kind: 'inline', queryId: '5', text: 'vitalik.eth', offset: '' });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+});

@@ -1,0 +1,63 @@
+import { GrammyError } from 'grammy/web';
+import { describe, expect, it } from 'vitest';
+import { openApi } from '../../../bots/telegram/open-api.ts';
+import { attempt, refusalOf, toUpstreamError } from '../../../bots/telegram/telegram-error.ts';
+import { describeError } from '../../../shared/log.ts';
+
+const refusal = (error_code: number, description: string, parameters = {}) =>
+  new GrammyError(
+    'Call failed!',
+    { ok: false, error_code, description, parameters },
+    'sendMessage',
+    {
+      text: 'hush',
+    },
+  );
+
+describe('what Telegram refuses', () => {
+  it.each([
+    [400, 'Bad Request: message is not modified: specified new message content', 'not-modified'],
+    [400, 'Bad Request: message to edit not found', 'message-gone'],
+    [400, 'Bad Request: MESSAGE_ID_INVALID', 'message-gone'],
+    [400, 'Bad Request: chat not found', 'chat-closed'],
+    [400, 'Bad Request: message thread not found', 'chat-closed'],
+    [403, 'Forbidden: bot was blocked by the user', 'chat-closed'],
+    [400, 'Bad Request: query is too old and response timeout expired', 'too-old'],
+    [400, 'Bad Request: WEBPAGE_CURL_FAILED', 'picture'],
+    [400, 'Bad Request: failed to get HTTP URL content', 'picture'],
+    [400, 'Bad Request: wrong type of the web page content', 'picture'],
+    [400, 'Bad Request: message is too long', undefined],
+    [500, 'message is not modified', undefined],
+  ])('%s “%s” means %s', (code, description, meaning) => {
+    expect(refusalOf(refusal(code, description))).toBe(meaning);
+  });
+
+  it.each([
+    [429, 'Too Many Requests', { retry_after: 7 }, { code: 'rate-limited', retryAfterMs: 7000 }],
+    [502, 'Bad Gateway', {}, { code: 'unavailable' }],
+    [401, 'Unauthorized', {}, { code: 'key-refused' }],
+    [404, 'Not Found', {}, { code: 'key-refused' }],
+    [400, 'Bad Request: message is too long', {}, { code: 'bad-request' }],
+  ])('%s “%s” is for the queue to judge', (code, description, parameters, expected) => {
+    const error = toUpstreamError(refusal(code, description, parameters));
+    expect(error).toMatchObject({ service: 'telegram', ...expected });
+    expect(describeError(error)).not.toContain('hush');
+  });
+
+  it('names no address', () => {
+    const error = toUpstreamError(refusal(400, "entity URL 'https://claim.xyz/x' is invalid"));
+    expect(describeError(error)).not.toContain('claim.xyz');
+  });
+
+  it('is told from a Telegram that cannot be reached, without its token', async () => {
+    const api = openApi({ token: '42:hush', apiRoot: 'http://127.0.0.1:1/' });
+    const error = await attempt(() => api.getMe(), {}).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ service: 'telegram', code: 'unavailable' });
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('hush');
+  });
+
+  it('is told from a bug of ours', () => {
+    const bug = new TypeError('x is not a function');
+    expect(toUpstreamError(bug)).toBe(bug);
+  });
+});

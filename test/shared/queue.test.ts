@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSender } from '../../shared/aws/send-message.ts';
+import { openQueue } from '../../shared/queue.ts';
+import { startQueue } from '../support/queue.ts';
+
+/** With characters that SQS refuses. */
+const message = { name: 'ключ "🦇"\uFFFF\uD800\u0000', page: 2 };
+
+let queue: Awaited<ReturnType<typeof startQueue>>;
+beforeEach(async () => {
+  queue = await startQueue();
+});
+afterEach(() => queue.stop());
+
+const bodies = async () => (await queue.receive()).map(({ Body }) => JSON.parse(Body));
+
+const settings = (endpoint: string) => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_ENDPOINT_URL_SQS: endpoint,
+});
+
+describe('a message', () => {
+  it('arrives as it was sent', async () => {
+    await openQueue(queue.url, queue.config).send(message);
+    expect(await bodies()).toEqual([message]);
+  });
+
+  it('arrives as it was sent without the SDK', async () => {
+    await createSender(queue.url, settings(queue.config.endpoint))(message);
+    expect(await bodies()).toEqual([message]);
+  });
+
+  it('comes again when it was postponed', async () => {
+    const { send, postpone } = openQueue(queue.url, queue.config);
+    await send(message);
+    const [received] = await queue.receive();
+    expect(await bodies()).toEqual([]);
+    await postpone(received?.ReceiptHandle ?? '', 0);
+    expect(await bodies()).toEqual([message]);
+  });
+
+  it('that cannot be sent is an error that names the part', async () => {
+    const gone = 'http://127.0.0.1:1';
+    const failure = { service: 'queue', message: 'queue: unavailable' };
+    const { send } = openQueue(`${gone}/1/q`, { ...queue.config, endpoint: gone, maxAttempts: 1 });
+    await expect(send(message)).rejects.toMatchObject(failure);
+    const sender = createSender(`${gone}/1/q`, settings(gone));
+    await expect(sender(message)).rejects.toMatchObject(failure);
+    const nowhere = createSender(`${queue.url}-other`, settings(queue.config.endpoint));
+    await expect(nowhere(message)).rejects.toMatchObject(failure);
+  });
+});

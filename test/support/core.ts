@@ -1,0 +1,67 @@
+import { createAnswer } from '../../bots/core/answer.ts';
+import { createGallery } from '../../bots/core/gallery.ts';
+import { createShelf } from '../../bots/core/shelf.ts';
+import { createFaults } from '../../infra/local/chainbase/faults.ts';
+import { createMarket } from '../../infra/local/chainbase/market.ts';
+import { plans } from '../../infra/local/chainbase/meter.ts';
+import { serveChainbase } from '../../infra/local/chainbase/serve.ts';
+import { createChainbase } from '../../shared/chainbase/client.ts';
+import { createGovernor } from '../../shared/chainbase/credits.ts';
+import type { Log } from '../../shared/log.ts';
+import { createCreditStore } from '../../shared/store/credits.ts';
+import { createNameStore } from '../../shared/store/names.ts';
+import { createPageStore } from '../../shared/store/pages.ts';
+import { createSettingsStore } from '../../shared/store/settings.ts';
+import { createNames } from '../../shared/wallet/names.ts';
+import { createPages } from '../../shared/wallet/pages.ts';
+import { startTable } from './table.ts';
+
+/** The whole core over an embedded table and a built-in Chainbase that never says "slow down". */
+export async function startCore(log: Log = silent) {
+  const { table, stop: stopTable } = await startTable();
+  const upstream = await serveChainbase({
+    port: 0,
+    market: createMarket(),
+    faults: createFaults(),
+    plan: plans.unlimited,
+  });
+  const plan = { creditsPerSecond: 1e6, creditsPerMonth: 1e9 };
+  const chainbase = createChainbase({
+    baseUrl: upstream.url,
+    apiKey: 'demo',
+    spend: createGovernor({ store: createCreditStore(table), plan, log }),
+    sleep: async () => {},
+  });
+  const nameStore = createNameStore(table);
+  const pages = createPages({ store: createPageStore(table), chainbase });
+  const gallery = createGallery({ pages, names: nameStore });
+  const names = createNames({ store: nameStore, chainbase });
+  return {
+    table,
+    upstream,
+    pages,
+    shelf: createShelf({ pages, names: nameStore }),
+    names: nameStore,
+    settings: createSettingsStore(table),
+    answer: createAnswer({ gallery, names, log }),
+    /** How often wallets were read upstream. */
+    reads: () => upstream.faults.requests.filter(({ path }) => path === '/v1/account/nfts').length,
+    async stop() {
+      await upstream.close();
+      await stopTable();
+    },
+  };
+}
+
+export type TestCore = Awaited<ReturnType<typeof startCore>>;
+
+/** A log for tests that do not look at it. */
+export const silent: Log = { info() {}, warn() {}, error() {} };
+
+/** A log that remembers what was written. */
+export function recordingLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const write = (message: string, fields?: object) =>
+    void lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  return { lines, info: write, warn: write, error: write };
+}

@@ -1,0 +1,27 @@
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startFauxqs } from 'fauxqs';
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** An empty queue in an SQS inside this process. */
+export async function startQueue() {
+  const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  const config = { endpoint, region, credentials };
+  const client = new SQSClient(config);
+  const created = await client.send(new CreateQueueCommand({ QueueName: 'commands' }));
+  const [path] = /\/\d+\/commands$/.exec(created.QueueUrl ?? '') ?? []; // its host is not ours
+  const url = `${endpoint}${path}`;
+  return {
+    url,
+    config,
+    /** The messages that can be had now, each as its text and what it may be postponed by. */
+    async receive() {
+      const input = { QueueUrl: url, MaxNumberOfMessages: 10 };
+      const { Messages = [] } = await client.send(new ReceiveMessageCommand(input));
+      return Messages.map(({ Body = '', ReceiptHandle = '' }) => ({ Body, ReceiptHandle }));
+    },
+    stop: () => server.stop(),
+  };
+}

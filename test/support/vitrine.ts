@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const script = resolve(import.meta.dirname, '../../infra/local/start.ts');
+
+export interface Vitrine {
+  origin: string;
+  /** All that it has printed. */
+  output(): string;
+  /** Ctrl+C; gives the exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9 */
+  kill(): Promise<void>;
+}
+
+/** A data folder of one's own. */
+export function createFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** What `npm start` runs, in a process of its own, on a free port and with nothing set but `environment`. */
+export async function startVitrine(
+  folder: string,
+  environment: Record<string, string> = {},
+): Promise<Vitrine> {
+  const child = spawn(process.execPath, [script], {
+    cwd: folder, // where no .env lies
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      VITRINE_DATA_DIR: join(folder, 'data'),
+      ...environment,
+    },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const origin = await opened(child, () => output);
+  return {
+    origin,
+    output: () => output,
+    async stop() {
+      child.kill('SIGINT');
+      const [code] = (await exited(child)) as [number | null];
+      return code;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited(child);
+    },
+  };
+}
+
+async function opened(child: ChildProcess, output: () => string): Promise<string> {
+  const openLine = /Vitrine is open at (\S+)/;
+  while (!openLine.test(output())) {
+    const closed = once(child, 'close').then(() => 'closed');
+    const spoken = child.stdout ? once(child.stdout, 'data') : closed;
+    if ((await Promise.race([closed, spoken])) === 'closed') throw new Error(output());
+  }
+  return openLine.exec(output())?.[1] ?? '';
+}
+
+async function exited(child: ChildProcess): Promise<unknown[]> {
+  return child.exitCode === null && child.signalCode === null
+    ? once(child, 'exit')
+    : [child.exitCode];
+}
