@@ -78,7 +78,8 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   onStop(pollQueue({ url: queueUrl, endpoint: sqs, handler: functions.answer.handler, log }));
   onStop(await discord.begin());
   onStop(await telegram.begin());
-  return { origin: server.origin, lines: sides.map(({ line }) => line) };
+  const lines = [apiLine(settings), ...sides.map(({ line }) => line), dataLine(settings)];
+  return { origin: server.origin, lines };
 
   async function embed(start: typeof startTable, name: string): Promise<string> {
     const { endpoint, stop } = await start(join(folder, name));
@@ -94,6 +95,18 @@ function playgroundOf(chainbase: ChainbaseSide, discord: DiscordSide, telegram: 
     ...(chainbase.market ? { market: chainbase.market } : {}),
     ...(chainbase.pictures ? { pictures: chainbase.pictures } : {}),
   };
+}
+
+function apiLine({ VITRINE_API_KEYS: keys }: LocalSettings): string {
+  const isDemo = keys.length === 1 && keys[0] === 'demo';
+  return `API       /v1/account/nfts, with the header x-api-key: ${isDemo ? 'demo' : 'one of yours'}`;
+}
+
+function dataLine(settings: LocalSettings): string {
+  const { VITRINE_DATA_DIR: folder, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_SQS } = settings;
+  const table = AWS_ENDPOINT_URL_DYNAMODB ? 'your DynamoDB' : `a table in ${folder}`;
+  const queue = AWS_ENDPOINT_URL_SQS ? 'your SQS' : `a queue in ${folder}`;
+  return `Data      ${table}, ${queue}`;
 }
 
 /** After the environment is set, since each function reads its own when it is loaded. */

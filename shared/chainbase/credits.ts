@@ -58,10 +58,11 @@ export interface Plan {
 }
 
 /**
- * Calls arrive closer together than they leave when the first one had to connect;
- * with this much room no second at the other end sees one too many.
+ * Calls arrive closer together than they leave: the first one had to connect, another met a busy process. With this much room a
+ * quarter of a second's jitter brings no second at the other end one call too many. Only bursts are slower for it, since the
+ * month's credits allow far less than the rate.
  */
-const spacing = 1.1;
+const spacing = 1.25;
 
 /**
  * Credits of the dearest call. Every call takes as much time as that one: a cheap and a dear one within a second

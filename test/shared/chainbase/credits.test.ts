@@ -66,14 +66,14 @@ describe('the rate', () => {
     expect(await call()).toBe('answer');
     expect(slept).toEqual([]);
     await call();
-    expect(slept).toEqual([1_100]);
+    expect(slept).toEqual([1_250]);
   });
 
   it('holds for fifty who come at once, each from a process of its own', async () => {
     const callers = Array.from({ length: 50 }, () => departure({ store, plan: free, time }));
     const departures = await Promise.all(callers);
     expect(busiestSecond(departures)).toBe(3);
-    expect(Math.max(...departures.map(({ at }) => at)) - time).toBe(49 * 1_100); // and wastes nothing
+    expect(Math.max(...departures.map(({ at }) => at)) - time).toBe(49 * 1_250); // and wastes nothing
   });
 
   it('holds for any calls, at any plan, from clocks a little apart', async () => {
@@ -106,14 +106,14 @@ describe('the rate', () => {
     spend = governorOf({ ...free, creditsPerSecond: 1 });
     await call();
     await call({ ...people, maxWaitMs: minute });
-    expect(slept).toEqual([expect.closeTo(3_300)]);
+    expect(slept).toEqual([expect.closeTo(3_750)]);
   });
 
   it('refuses at once whoever would wait longer than they want to, and does not charge them', async () => {
     await call();
     await departure({ store, plan: free, time });
     await departure({ store, plan: free, time });
-    await expect(call()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 3_300 });
+    await expect(call()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 3_750 });
     expect(slept).toEqual([]);
     expect(await used()).toBe(9);
   });
@@ -129,7 +129,7 @@ describe('a wait', () => {
     const told: number[] = [];
     const onWait = async (waitMs: number) => void told.push(waitMs);
     await call({ ...patient, onWait });
-    expect(told).toEqual([3_300]);
+    expect(told).toEqual([3_750]);
   });
 
   it('is not told when it is short', async () => {

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { afterEach, expect, it } from 'vitest';
+import { plans } from '../../infra/local/chainbase/meter.ts';
+import { serveChainbase } from '../../infra/local/chainbase/serve.ts';
+import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
+import { busiestSecond } from '../support/departures.ts';
+import { createKeys } from '../support/discord-bot.ts';
+import { createFolder, startVitrine } from '../support/vitrine.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const people = 50;
+const applicationId = '100000000000000001';
+const botToken = 'discord-token-of-the-test';
+
+/** A wallet that nobody has looked at. */
+function walletOf(person: number): string {
+  return `0x${createHash('sha256').update(`${person}`).digest('hex').slice(0, 40)}`;
+}
+
+it('answers fifty people at once, never over the plan’s rate, and tells those who wait', async () => {
+  const chainbase = await serveChainbase({ port: 0, plan: plans.developer });
+  closing.push(chainbase.close);
+  const { publicKey, privateKey } = createKeys();
+  let endpoint = '';
+  const discord = createDiscordStandIn({
+    applicationId,
+    botToken,
+    privateKey,
+    deliver: (request) => fetch(`${endpoint}/discord/interactions`, request),
+  });
+  const server = serve({ fetch: discord.app.fetch, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  closing.push(() => server.close());
+  const { folder, remove } = createFolder();
+  closing.push(remove);
+  const vitrine = await startVitrine(folder, {
+    CHAINBASE_BASE_URL: chainbase.url,
+    CHAINBASE_CREDITS_PER_SECOND: '30',
+    DISCORD_BOT_TOKEN: botToken,
+    DISCORD_APPLICATION_ID: applicationId,
+    DISCORD_PUBLIC_KEY: publicKey,
+    DISCORD_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+  });
+  closing.push(vitrine.stop);
+  endpoint = vitrine.origin;
+
+  const told = new Set<string>();
+  const answered = new Set<string>();
+  const everybody = Promise.withResolvers<void>();
+  discord.subscribe((event) => {
+    if (event.type !== 'message-updated') return;
+    const { id, content } = event.message;
+    if (content.includes('Your answer comes in about')) told.add(id);
+    if (content.includes('no NFTs on Ethereum')) answered.add(id);
+    if (answered.size === people) everybody.resolve();
+  });
+  const outcomes = await Promise.all(
+    Array.from({ length: people }, (_, person) =>
+      discord.runCommand({ name: 'nfts', options: { address: walletOf(person) } }),
+    ),
+  );
+  expect(outcomes.map(({ state }) => state)).toEqual(outcomes.map(() => 'thinking'));
+  await everybody.promise;
+
+  // At eight calls a second, 50 people take 6.2 s: those who wait for more than 2.5 s were told.
+  const pages = chainbase.faults.requests.filter(({ path }) => path === '/v1/account/nfts');
+  expect(pages).toHaveLength(people);
+  expect(told.size).toBeGreaterThan(people / 4);
+  expect(told.size).toBeLessThan(people);
+  expect(chainbase.faults.requests.filter(({ status }) => status === 429)).toEqual([]);
+  expect(busiestSecond(chainbase.faults.requests)).toBeLessThanOrEqual(30);
+  expect(discord.violations).toEqual([]);
+}, 60_000);
