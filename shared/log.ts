@@ -19,7 +19,9 @@ export function createLog(write: (line: string) => void = console.log): Log {
 /** The names and messages of an error and its causes: enough to find it, without its stack or body. */
 export function describeError(error: unknown, causes = 4): string {
   if (!(error instanceof Error)) return 'something that is no Error';
-  const own = `${error.name}: ${error.message}`.slice(0, 300);
+  // JSON's error quotes what it could not read, which may be a body, or a token in it.
+  const message = error instanceof SyntaxError ? 'unreadable' : error.message;
+  const own = `${error.name}: ${message}`.slice(0, 300);
   if (error.cause === undefined || causes === 0) return own;
   return `${own} <- ${describeError(error.cause, causes - 1)}`.slice(0, 600);
 }
