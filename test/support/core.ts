@@ -30,6 +30,7 @@ export async function startCore(log: Log = silent) {
     baseUrl: upstream.url,
     apiKey: 'demo',
     spend: createGovernor({ store: createCreditStore(table), plan, log }),
+    timeoutMs: 300,
     sleep: async () => {},
   });
   const nameStore = createNameStore(table);
@@ -40,6 +41,7 @@ export async function startCore(log: Log = silent) {
     table,
     upstream,
     pages,
+    gallery,
     shelf: createShelf({ pages, names: nameStore }),
     names: nameStore,
     settings: createSettingsStore(table),

@@ -1,6 +1,8 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fault } from '../../../infra/local/chainbase/faults.ts';
 import { busyTrader, grandCollection, traveller } from '../../../infra/local/chainbase/wallets.ts';
+import { createCreditStore } from '../../../shared/store/credits.ts';
 import { type DiscordBot, startDiscordBot } from '../../support/discord-bot.ts';
 
 const vitalik = '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045';
@@ -239,12 +241,38 @@ describe('the buttons', () => {
 });
 
 describe('when Chainbase fails', () => {
-  it('says so with a button that tries again', async () => {
-    bot.upstream.faults.next({ kind: 'status', status: 500 }, { times: 3 });
+  it.each<[string, Fault, string]>([
+    ['5xx', { kind: 'status', status: 503 }, 'is not answering'],
+    ['a gateway’s page', { kind: 'html' }, 'is not answering'],
+    ['a page of HTML with 200', { kind: 'html', status: 200 }, 'makes no sense'],
+    ['broken JSON', { kind: 'broken json' }, 'makes no sense'],
+    ['no answer at all', { kind: 'hang' }, 'is not answering'],
+    ['an error inside a 200', { kind: 'code', code: 500 }, 'is not answering'],
+    ['a refused key', { kind: 'status', status: 401 }, 'operator’s Chainbase key was refused'],
+    ['a used-up month', { kind: 'limit', of: 'month' }, 'credits are used up'],
+    ['too many calls in a second, again and again', { kind: 'limit', of: 'second' }, 'Many people'],
+  ])('says so in plain words, with a button that tries again: %s', async (_, fault, sentence) => {
+    bot.upstream.faults.next(fault, { times: 3 });
     await type({ address: vitalik });
-    expect(lastMessage().content).toContain('not answering');
+    expect(lastMessage().content).toContain(sentence);
+    expect(lastMessage().content).not.toMatch(/Error|at .*:\d+/);
+    bot.upstream.faults.clear();
+    await createCreditStore(bot.table).recover();
     await press('Try again');
     expect(lastMessage().content).toContain('137 NFTs');
+  });
+
+  it('forgives one 429 without a word', async () => {
+    bot.upstream.faults.next({ kind: 'limit', of: 'second' });
+    await type({ address: vitalik });
+    expect(lastMessage().content).toContain('137 NFTs');
+  });
+
+  it('takes null for an empty page', async () => {
+    bot.upstream.faults.next({ kind: 'null data' });
+    await type({ address: vitalik });
+    expect(lastMessage().content).toContain('on Ethereum');
+    expect(lastMessage().embeds).toEqual([]);
   });
 
   it('keeps the gallery that somebody was browsing, and tells them aside', async () => {

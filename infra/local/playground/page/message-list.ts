@@ -1,0 +1,85 @@
+import { element } from './element.ts';
+
+/** What of a message that is taller than the chat is seen when it comes. */
+export type Sight = 'beginning' | 'end';
+
+/** A chat's messages, newest at the bottom, where it stays as long as nobody scrolls up. */
+export interface MessageList {
+  readonly node: HTMLElement;
+  /** Adds a message, or changes it where it stands. */
+  put(key: string, message: HTMLElement): void;
+  remove(key: string): void;
+  clear(): void;
+  /** To where the newest message is seen. */
+  toNewest(): void;
+  /** To where the next message will be. */
+  toBottom(): void;
+}
+
+const nearPx = 120;
+const gapPx = 8;
+
+export function createMessageList(label: string, empty: HTMLElement, sight: Sight): MessageList {
+  const shown = new Map<string, HTMLElement>();
+  const inner = element('div', { class: 'messages-inner' }, empty);
+  const node = element(
+    'div',
+    { class: 'messages', role: 'log', 'aria-label': label, tabindex: '0' },
+    inner,
+  );
+
+  const isAtBottom = () => node.scrollHeight - node.scrollTop - node.clientHeight < nearPx;
+  const isTall = (message: Element) => message.clientHeight > node.clientHeight;
+  const toBottom = () => {
+    node.scrollTop = node.scrollHeight;
+  };
+  const toNewest = () => {
+    const newest = inner.lastElementChild;
+    toBottom();
+    if (sight === 'end' || !newest || !isTall(newest)) return;
+    node.scrollTop += newest.getBoundingClientRect().top - node.getBoundingClientRect().top - gapPx;
+  };
+  const change = (work: () => boolean) => {
+    const stays = isAtBottom();
+    const isNew = work();
+    empty.hidden = shown.size > 0;
+    if (stays && isNew) toNewest();
+    else if (stays) toBottom();
+  };
+
+  return {
+    node,
+    toNewest,
+    toBottom,
+    put(key, message) {
+      const before = shown.get(key);
+      const isNews = !before || !isTall(before);
+      change(() => {
+        shown.set(key, message);
+        if (before) replace(before, message);
+        else inner.append(message);
+        return isNews;
+      });
+    },
+    remove(key) {
+      change(() => {
+        shown.get(key)?.remove();
+        shown.delete(key);
+        return false;
+      });
+    },
+    clear() {
+      shown.clear();
+      inner.replaceChildren(empty);
+      empty.hidden = false;
+    },
+  };
+}
+
+/** Keeps the keyboard where it was: on the button of the same place. */
+function replace(before: HTMLElement, after: HTMLElement): void {
+  const focused = document.activeElement;
+  const place = before.contains(focused) ? focused?.getAttribute('data-place') : undefined;
+  before.replaceWith(after);
+  if (place) after.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`)?.focus();
+}
