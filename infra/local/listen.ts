@@ -29,7 +29,7 @@ export async function listen(hostname: string, port: number): Promise<Listening>
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      setTimeout(() => server.closeAllConnections(), 1_000).unref(); // the page's stream of events never ends
       await closed;
     },
   };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Log } from '../../shared/log.ts';
 import { createTable } from '../../shared/store/create-table.ts';
+import { createCreditStore } from '../../shared/store/credits.ts';
+import { openTable } from '../../shared/store/table.ts';
 import { type ChainbaseSide, chainbaseSide } from './chainbase-side.ts';
 import { type DiscordSide, discordSide } from './discord-side.ts';
 import { listen } from './listen.ts';
@@ -52,6 +54,7 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   // An invented wallet must never be taken for a real one, so the two do not share a cache.
   const tableName = chainbase.market ? 'vitrine-invented' : 'vitrine';
   await createTable(tableName);
+  await createCreditStore(openTable(tableName)).recover(); // whoever starts anew may have mended the key
   const queueUrl = await createQueue('commands', sqs);
 
   const server = await listen(settings.HOST, settings.PORT);

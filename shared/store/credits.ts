@@ -130,7 +130,7 @@ export function createCreditStore(table: Table): StoredCredits {
 
     async recover() {
       const text = 'SET #failures = :zero, #limits = :zero, #heldUntil = :zero REMOVE #heldFor';
-      await table.update(key, { text, values: { zero: 0 } });
+      await table.update(key, { text, values: { zero: 0 } }, 'attribute_exists(pk)');
     },
   };
 }
