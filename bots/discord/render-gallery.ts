@@ -6,7 +6,17 @@ import type { Action } from '../core/button.ts';
 import { clip } from '../core/clip.ts';
 import type { GalleryRequest } from '../core/request.ts';
 import type { GalleryView } from '../core/view.ts';
-import { countOf, notesOf, summaryOf } from '../core/wording.ts';
+import {
+  amountOf,
+  collectionNameOf,
+  countOf,
+  isNamed,
+  notesOf,
+  placeOf,
+  standardOf,
+  summaryOf,
+  titleHasId,
+} from '../core/wording.ts';
 import { button, row, select } from './components.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { type Message, message } from './message.ts';
@@ -28,7 +38,7 @@ function header(view: GalleryView, now: number): string {
   const { wallet, chain, contract } = view.request;
   const address = `[${shortAddress(wallet)}](<${walletLink(chain, wallet)}>)`;
   const title = view.name ? `**${escapeMarkdown(view.name)}** · ${address}` : `**${address}**`;
-  const collection = contract ? ` · ${collectionName(view)}` : '';
+  const collection = contract ? ` · ${escapeMarkdown(clip(collectionNameOf(view), 80))}` : '';
   return [
     `${title}${collection}`,
     summaryOf(view),
@@ -36,57 +46,45 @@ function header(view: GalleryView, now: number): string {
   ].join('\n');
 }
 
-function collectionName({ collections, nfts, request }: GalleryView): string {
-  const known = collections.find(({ contract }) => contract === request.contract)?.name;
-  return escapeMarkdown(clip(known || nfts[0]?.collection || 'one collection', 80));
-}
-
 function embed(nft: Nft): APIEmbed {
+  const known = facts(nft);
   return {
-    title: escapeMarkdown(clip(isId(nft) ? shortTokenId(nft.tokenId) : nft.name, 80)),
+    title: escapeMarkdown(clip(isNamed(nft) ? nft.name : shortTokenId(nft.tokenId), 80)),
     url: nftLink(nft), // also what keeps Discord from merging embeds: no two are equal
     color: accent,
-    description: facts(nft).join(' · '),
+    ...(known.length > 0 ? { description: known.join(' · ') } : {}),
     ...(nft.collection ? { author: { name: clip(nft.collection, 80) } } : {}),
     ...(nft.image ? { thumbnail: { url: nft.image } } : {}),
   };
 }
 
-function isId({ name, tokenId }: Nft): boolean {
-  return name === `#${tokenId}`;
-}
-
 /** What is known of an NFT, in at most some 260 characters. */
-function facts({ tokenId, amount, standard, rarityRank, floorPrices }: Nft): string[] {
+function facts(nft: Nft): string[] {
+  const { tokenId, amount, standard, rarityRank, floorPrices } = nft;
   const [floor] = floorPrices;
   return [
-    `#${tokenId}`,
-    ...(amount === 1n ? [] : [`×${shortAmount(amount)}`]),
-    ...(standard ? [standard === 'ERC721' ? 'ERC-721' : 'ERC-1155'] : []),
+    ...(titleHasId(nft) ? [] : [`#${tokenId}`]),
+    ...(amount === 1n ? [] : [`×${amountOf(amount)}`]),
+    ...(standard ? [standardOf(standard)] : []),
     ...(rarityRank === undefined ? [] : [`rarity rank ${countOf(rarityRank)}`]),
     ...(floor ? [`floor ${clip(floor.value, 24)} ${escapeMarkdown(clip(floor.symbol, 12))}`] : []),
   ];
 }
 
-/** `1,234`, or `1.2e+30` where nobody counts digits. */
-function shortAmount(amount: bigint): string {
-  return amount < 10n ** 15n ? amount.toLocaleString('en-US') : Number(amount).toExponential(1);
-}
-
 /** «  ‹  3 / 250  ›  » */
-function paging({ request, pages, hasNext }: GalleryView): APIMessageTopLevelComponent[] {
+function paging(view: GalleryView): APIMessageTopLevelComponent[] {
+  const { request, pages, hasNext } = view;
   if (request.page === 1 && !hasNext) return [];
   const { page } = request;
   const to = (action: Action, target: number) => ({
     action,
     request: { ...request, page: target },
   });
-  const place = pages === undefined ? countOf(page) : `${countOf(page)} / ${countOf(pages)}`;
   return [
     row(
       button('«', to('first', 1), page === 1),
       button('‹', to('previous', Math.max(1, page - 1)), page === 1),
-      button(place, to('page', page)),
+      button(placeOf(view), to('page', page)),
       button('›', to('next', page + 1), !hasNext),
       button('»', to('last', pages ?? page), !hasNext || pages === undefined),
     ),

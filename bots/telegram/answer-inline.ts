@@ -6,14 +6,12 @@ import type { Ask } from '../core/request.ts';
 import type { View } from '../core/view.ts';
 import type { InlineJob } from './job.ts';
 import type { InlineAnswer, Messenger } from './messenger.ts';
-import type { Present } from './present.ts';
 import { readNfts, readPage } from './read-nfts.ts';
-import { picturesOf } from './render.ts';
+import { picturesOf, render } from './render.ts';
 import { galleryResult, nftResults } from './render-inline.ts';
 
 export interface AnswerInlineDeps {
   messenger: Messenger;
-  present: Present;
   answer: Answer;
   failedPictures: FailedPictures;
   now(): number;
@@ -47,8 +45,7 @@ export function createAnswerInline(deps: AnswerInlineDeps) {
 
   async function inlineAnswerOf(view: View): Promise<InlineAnswer> {
     if (view.kind === 'problem') return nothing(notNow, problemCacheSeconds);
-    const whole = await deps.present(view, undefined, async (message) => message);
-    const results = [galleryResult(view, whole)];
+    const results = [galleryResult(view, render(view, { now: now() }))];
     if (view.kind === 'overview') return { results, nextOffset: '', cacheSeconds };
     const nextOffset = view.hasNext ? String(view.request.page + 1) : '';
     const failed = await failedOf(view);

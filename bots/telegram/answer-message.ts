@@ -5,24 +5,26 @@ import { readButton } from '../core/button.ts';
 import { problemOf } from '../core/problem.ts';
 import { askOf, type GalleryRequest } from '../core/request.ts';
 import { readCommand } from './commands.ts';
-import type { MessageJob } from './job.ts';
+import type { ChatPlace, MessageJob } from './job.ts';
 import type { TelegramMessage } from './message.ts';
 import type { Destination, Messenger } from './messenger.ts';
 import type { Present } from './present.ts';
 import { readNfts, readPage } from './read-nfts.ts';
 import { renderHelp, renderStart, renderUsage } from './render-help.ts';
 import { renderWait } from './render-problem.ts';
+import type { ShowInPlace } from './show-in-place.ts';
 
 export interface AnswerMessageDeps {
   messenger: Messenger;
   present: Present;
+  showInPlace: ShowInPlace;
   answer: Answer;
   settings: Pick<SettingsStore, 'read'>;
 }
 
 /** Answers what somebody wrote: a command, a page number for a gallery or, in private, a wallet. */
 export function createAnswerMessage(deps: AnswerMessageDeps) {
-  const { messenger, present, answer, settings } = deps;
+  const { messenger, present, showInPlace, answer, settings } = deps;
 
   const say = async (job: MessageJob, message: TelegramMessage) =>
     void (await messenger.send(destinationOf(job), message));
@@ -48,7 +50,7 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
       show: (view) =>
         present(view, undefined, async (message) => {
           const mayEdit = place && view.kind !== 'problem';
-          if (mayEdit && (await messenger.edit(place, message))) return;
+          if (mayEdit && (await showInPlace(place, to, message))) return;
           await messenger.send(to, message);
         }),
     });
@@ -73,18 +75,23 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
   };
 }
 
-/** One message: the gallery, or first a word about the wait, which becomes the gallery. */
-function createMessageStage(to: Destination, { messenger, present }: AnswerMessageDeps): Stage {
-  let waiting: number | undefined;
+/**
+ * One message: the gallery, or first a word about the wait, which becomes the gallery. Should that edit fail even as text, the
+ * job comes again, knows nothing of the word and sends another message: to remember it would need a write for every wait.
+ */
+function createMessageStage(to: Destination, deps: AnswerMessageDeps): Stage {
+  const { messenger, present, showInPlace } = deps;
+  let waiting: ChatPlace | undefined;
   return {
     async wait(waitMs) {
       await messenger.showTyping(to);
-      waiting = await messenger.send(to, renderWait(waitMs));
+      const messageId = await messenger.send(to, renderWait(waitMs));
+      if (messageId !== undefined) waiting = { chatId: to.chatId, messageId };
     },
     show: (view) =>
       present(view, undefined, async (message) => {
-        if (waiting === undefined) await messenger.send(to, message);
-        else await messenger.edit({ chatId: to.chatId, messageId: waiting }, message);
+        if (waiting && (await showInPlace(waiting, to, message))) return;
+        await messenger.send(to, message);
       }),
   };
 }

@@ -6,12 +6,16 @@ import { collectionMenu } from './gallery-keyboard.ts';
 import type { PressJob } from './job.ts';
 import type { Messenger, Notice } from './messenger.ts';
 import type { Present } from './present.ts';
+import { render } from './render.ts';
 import { waitSentence } from './render-problem.ts';
+import type { ShowInPlace } from './show-in-place.ts';
 
 export interface AnswerPressDeps {
   messenger: Messenger;
   present: Present;
+  showInPlace: ShowInPlace;
   answer: Answer;
+  now(): number;
 }
 
 const notOurs = 'I can’t read that button. Write /nfts to open a new gallery.';
@@ -38,8 +42,8 @@ export function createAnswerPress(deps: AnswerPressDeps) {
  * so that the same button tries again.
  */
 function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps): Stage {
-  const { messenger, present } = deps;
-  const { queryId, place } = job;
+  const { messenger, present, showInPlace, now } = deps;
+  const { queryId, place, threadId, replyTo } = job;
   let isAnswered = false;
 
   const answerOnce = async (notice?: Notice) => {
@@ -51,7 +55,7 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
   const tell = async (view: ProblemView) => {
     if (!isAnswered) return answerOnce({ text: view.text, isAlert: true });
     if ('inlineMessageId' in place) return; // nowhere to say more
-    const to = { chatId: place.chatId, threadId: job.threadId, replyTo: place.messageId };
+    const to = { chatId: place.chatId, threadId, replyTo: place.messageId };
     await present(view, undefined, (message) => messenger.send(to, message));
   };
 
@@ -63,7 +67,12 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
       if (button.action === 'collection' && view.kind === 'gallery') {
         return messenger.editKeyboard(place, collectionMenu(view));
       }
-      await present(view, button.focus, (message) => messenger.edit(place, message));
+      if ('inlineMessageId' in place) {
+        await messenger.edit(place, render(view, { now: now(), focus: button.focus }));
+        return;
+      }
+      const to = { chatId: place.chatId, threadId, replyTo };
+      await present(view, button.focus, (message) => showInPlace(place, to, message));
     },
   };
 }

@@ -10,6 +10,7 @@ import { createAnswerPress } from './answer-press.ts';
 import type { TelegramJob } from './job.ts';
 import { createMessenger, type MessengerApi } from './messenger.ts';
 import { createPresent } from './present.ts';
+import { createShowInPlace } from './show-in-place.ts';
 
 export interface TelegramAnswerDeps {
   api: MessengerApi;
@@ -38,9 +39,10 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
   const { api, answer, claims, failedPictures, settings, log, now = Date.now } = deps;
   const messenger = createMessenger(api);
   const present = createPresent({ failedPictures, now });
-  const answerMessage = createAnswerMessage({ messenger, present, answer, settings });
-  const answerPress = createAnswerPress({ messenger, present, answer });
-  const answerInline = createAnswerInline({ messenger, present, answer, failedPictures, now });
+  const showInPlace = createShowInPlace({ messenger, log });
+  const answerMessage = createAnswerMessage({ messenger, present, showInPlace, answer, settings });
+  const answerPress = createAnswerPress({ messenger, present, showInPlace, answer, now });
+  const answerInline = createAnswerInline({ messenger, answer, failedPictures, now });
 
   const answerJob = (job: TelegramJob): Promise<void> => {
     switch (job.kind) {

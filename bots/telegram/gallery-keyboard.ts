@@ -2,7 +2,7 @@ import { shortAddress } from '../../shared/nft/address.ts';
 import type { Collection } from '../../shared/nft/nft.ts';
 import type { Action } from '../core/button.ts';
 import type { GalleryView } from '../core/view.ts';
-import { countOf } from '../core/wording.ts';
+import { placeOf } from '../core/wording.ts';
 import { button, inRows, type Keyboard } from './message.ts';
 
 type Row = Keyboard[number];
@@ -11,16 +11,16 @@ type Row = Keyboard[number];
 const maxCollections = 20;
 
 /** « ‹ 3 / 250 › »: those that lead somewhere, no two to the same place. */
-export function pageRow({ request, pages, hasNext }: GalleryView): Row {
+export function pageRow(view: GalleryView): Row {
+  const { request, pages, hasNext } = view;
   const { page } = request;
   if (page === 1 && !hasNext) return [];
   const to = (label: string, action: Action, target: number) =>
     button(label, { action, request: { ...request, page: target } });
-  const place = pages === undefined ? countOf(page) : `${countOf(page)} / ${countOf(pages)}`;
   return [
     ...(page > 2 ? [to('«', 'first', 1)] : []),
     ...(page > 1 ? [to('‹', 'previous', page - 1)] : []),
-    to(place, 'page', page),
+    to(placeOf(view), 'page', page),
     ...(hasNext ? [to('›', 'next', page + 1)] : []),
     ...(hasNext && pages !== undefined && pages > page + 1 ? [to('»', 'last', pages)] : []),
   ];

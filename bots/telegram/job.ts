@@ -8,11 +8,10 @@ const common = {
   receivedAt: z.number(),
 };
 
+const chatPlace = z.object({ chatId: z.int(), messageId: z.int() });
+
 /** Which of our messages: in a chat, or one that was sent by way of the bot. */
-const place = z.union([
-  z.object({ chatId: z.int(), messageId: z.int() }),
-  z.object({ inlineMessageId: z.string() }),
-]);
+const place = z.union([chatPlace, z.object({ inlineMessageId: z.string() })]);
 
 const message = z.object({
   ...common,
@@ -40,6 +39,8 @@ const press = z.object({
   data: z.string(),
   place,
   threadId: z.optional(z.int()),
+  /** The message that ours answers, so that another in its place can answer it too. */
+  replyTo: z.optional(z.int()),
 });
 
 const inline = z.object({
@@ -58,3 +59,4 @@ export type MessageJob = z.infer<typeof message>;
 export type PressJob = z.infer<typeof press>;
 export type InlineJob = z.infer<typeof inline>;
 export type Place = z.infer<typeof place>;
+export type ChatPlace = z.infer<typeof chatPlace>;

@@ -8,25 +8,31 @@ export type Keyboard = InlineKeyboardButton.CallbackButton[][];
 
 /** A message's whole content: what it does not have is emptied, so that it can replace any other. */
 export interface TelegramMessage {
+  /** Under a photo, its caption. */
   text: string;
   entities: MessageEntity[];
   reply_markup: { inline_keyboard: Keyboard };
-  link_preview_options: LinkPreviewOptions;
+  /** The URL of a picture, which Telegram fetches as a picture or not at all. */
+  photo?: string;
 }
 
-/** @param picture the URL of a picture to show large above the text */
+/** Telegram's longest texts, in UTF-16 units. */
+export const maxTextUnits = 4096;
+export const maxCaptionUnits = 1024;
+
+/** For every text of ours: a preview shows the title of a stranger's page, and leads there. */
+export const noPreview: LinkPreviewOptions = { is_disabled: true };
+
 export function message(
   { text, entities }: FormattedString,
   keyboard: Keyboard = [],
-  picture?: string,
+  photo?: string,
 ): TelegramMessage {
   return {
     text,
     entities,
     reply_markup: { inline_keyboard: keyboard.filter((row) => row.length > 0) },
-    link_preview_options: picture
-      ? { url: picture, prefer_large_media: true, show_above_text: true }
-      : { is_disabled: true },
+    ...(photo ? { photo } : {}),
   };
 }
 

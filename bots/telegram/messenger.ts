@@ -1,8 +1,8 @@
 import type { InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
 import type { Api } from 'grammy/web';
 import { clip } from '../core/clip.ts';
-import type { Place } from './job.ts';
-import type { Keyboard, TelegramMessage } from './message.ts';
+import type { ChatPlace, Place } from './job.ts';
+import { type Keyboard, noPreview, type TelegramMessage } from './message.ts';
 import { attempt, migratedTo } from './telegram-error.ts';
 
 /** Where a new message goes. */
@@ -11,7 +11,7 @@ export interface Destination {
   /** The topic of a forum. */
   threadId?: number | undefined;
   /** The message that it answers; if that is gone by then, no matter. */
-  replyTo: number;
+  replyTo?: number | undefined;
 }
 
 /** A sentence above the chat for a moment, or in an alert to be closed by hand; 200 UTF-16 units of it. */
@@ -28,13 +28,22 @@ export interface InlineAnswer {
   button?: InlineQueryResultsButton;
 }
 
+/** What became of an edit: done, or looking so already; the message is not there; it is a photo, which cannot become text. */
+export type Edited = 'done' | 'gone' | 'photo';
+
 /** What we say to Telegram. Every method throws `UpstreamError` of the service `telegram` where trying again may help. */
 export interface Messenger {
-  /** The new message's id; `undefined` when the chat is closed to us. @throws PictureRefusedError too */
+  /** The new message's id; `undefined` when the chat is closed to us. @throws PhotoRefusedError too */
   send(to: Destination, message: TelegramMessage): Promise<number | undefined>;
-  /** Tells whether the message is still there. Looking so already is fine. @throws PictureRefusedError too */
-  edit(place: Place, message: TelegramMessage): Promise<boolean>;
+  /**
+   * One sent by way of inline mode never gets a photo: with that it could not become text again, for it is not ours to delete.
+   *
+   * @throws PhotoRefusedError too
+   */
+  edit(place: Place, message: TelegramMessage): Promise<Edited>;
   editKeyboard(place: Place, keyboard: Keyboard): Promise<void>;
+  /** Deletes a message; one too old for that, after 48 h, loses its buttons. */
+  remove(place: ChatPlace): Promise<void>;
   showTyping(to: Destination): Promise<void>;
   /** Answers a pressed button. Too late is fine. */
   answerPress(queryId: string, notice?: Notice): Promise<void>;
@@ -47,10 +56,13 @@ export interface Messenger {
 export type MessengerApi = Pick<
   Api,
   | 'sendMessage'
+  | 'sendPhoto'
   | 'editMessageText'
   | 'editMessageTextInline'
+  | 'editMessageMedia'
   | 'editMessageReplyMarkup'
   | 'editMessageReplyMarkupInline'
+  | 'deleteMessage'
   | 'sendChatAction'
   | 'answerCallbackQuery'
   | 'answerInlineQuery'
@@ -62,16 +74,28 @@ const maxNoticeUnits = 200;
 export function createMessenger(api: MessengerApi): Messenger {
   let name: string | undefined;
 
-  const post = async (to: Destination, { text, ...rest }: TelegramMessage) => {
-    const reply_parameters = { message_id: to.replyTo, allow_sending_without_reply: true };
-    const other = { ...rest, ...topicOf(to), reply_parameters };
-    return (await api.sendMessage(to.chatId, text, other)).message_id;
+  const post = async (to: Destination, message: TelegramMessage) => {
+    const { text, photo, reply_markup } = message;
+    const other = { reply_markup, ...topicOf(to), ...replyOf(to) };
+    const sent = photo
+      ? api.sendPhoto(to.chatId, photo, { ...captionOf(message), ...other })
+      : api.sendMessage(to.chatId, text, { ...textOf(message), ...other });
+    return (await sent).message_id;
   };
 
-  const change = (place: Place, { text, ...rest }: TelegramMessage) =>
-    'inlineMessageId' in place
-      ? api.editMessageTextInline(place.inlineMessageId, text, rest)
-      : api.editMessageText(place.chatId, place.messageId, text, rest);
+  const change = async (place: Place, message: TelegramMessage): Promise<Edited> => {
+    const { text, photo, reply_markup } = message;
+    const other = { ...textOf(message), reply_markup };
+    if ('inlineMessageId' in place) {
+      await api.editMessageTextInline(place.inlineMessageId, text, other);
+    } else if (photo) {
+      const media = { type: 'photo', media: photo, ...captionOf(message) } as const;
+      await api.editMessageMedia(place.chatId, place.messageId, media, { reply_markup });
+    } else {
+      await api.editMessageText(place.chatId, place.messageId, text, other);
+    }
+    return 'done';
+  };
 
   const changeKeyboard = (place: Place, inline_keyboard: Keyboard) => {
     const other = { reply_markup: { inline_keyboard } };
@@ -79,6 +103,13 @@ export function createMessenger(api: MessengerApi): Messenger {
       ? api.editMessageReplyMarkupInline(place.inlineMessageId, other)
       : api.editMessageReplyMarkup(place.chatId, place.messageId, other);
   };
+
+  const editKeyboard = (place: Place, keyboard: Keyboard) =>
+    attempt(async () => void (await changeKeyboard(place, keyboard)), {
+      'not-modified': undefined,
+      'message-gone': undefined,
+      'chat-closed': undefined,
+    });
 
   return {
     send: (to, message) =>
@@ -96,18 +127,23 @@ export function createMessenger(api: MessengerApi): Messenger {
       ),
 
     edit: (place, message) =>
-      attempt(async () => Boolean(await change(place, message)), {
-        'not-modified': true,
-        'message-gone': false,
-        'chat-closed': false,
+      attempt<Edited>(() => change(place, message), {
+        'not-modified': 'done',
+        'message-gone': 'gone',
+        'chat-closed': 'gone',
+        'is-photo': 'photo',
       }),
 
-    editKeyboard: (place, keyboard) =>
-      attempt(async () => void (await changeKeyboard(place, keyboard)), {
-        'not-modified': undefined,
-        'message-gone': undefined,
-        'chat-closed': undefined,
-      }),
+    editKeyboard,
+
+    async remove(place) {
+      const isRemoved = await attempt(() => api.deleteMessage(place.chatId, place.messageId), {
+        'message-gone': true,
+        'chat-closed': true,
+        undeletable: false,
+      });
+      if (!isRemoved) await editKeyboard(place, []);
+    },
 
     showTyping: (to) =>
       attempt(async () => void (await api.sendChatAction(to.chatId, 'typing', topicOf(to))), {
@@ -146,4 +182,17 @@ export function createMessenger(api: MessengerApi): Messenger {
 
 function topicOf({ threadId }: Destination): { message_thread_id?: number } {
   return threadId === undefined ? {} : { message_thread_id: threadId };
+}
+
+function replyOf({ replyTo }: Destination) {
+  if (replyTo === undefined) return {};
+  return { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
+}
+
+function textOf({ entities }: TelegramMessage) {
+  return { entities, link_preview_options: noPreview };
+}
+
+function captionOf({ text, entities }: TelegramMessage) {
+  return { caption: text, caption_entities: entities };
 }

@@ -1,11 +1,12 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { nftLink } from '../../shared/nft/link.ts';
-import type { FloorPrice, Nft } from '../../shared/nft/nft.ts';
-import { countOf } from '../core/wording.ts';
+import { type FloorPrice, type Nft, shortTokenId } from '../../shared/nft/nft.ts';
+import { amountOf, countOf, isNamed, standardOf, titleHasId } from '../core/wording.ts';
 import { plain } from './plain.ts';
 
-// With these, ten of the longest NFTs fill some 3,600 of a message's 4,096 units.
+// With these, ten of the longest NFTs fill some 3,600 of a text's 4,096 units; titles and links alone, 500 of a caption's 1,024.
 const nameUnits = 64;
+const shortNameUnits = 40;
 const collectionUnits = 48;
 const symbolUnits = 12;
 
@@ -14,17 +15,32 @@ export function titleOf(nft: Nft): FormattedString {
   return isNamed(nft) ? FormattedString.bold(plain(nft.name, nameUnits)) : idOf(nft);
 }
 
+/** Its title where there is little room. */
+export function shortTitleOf(nft: Nft): FormattedString {
+  if (isNamed(nft)) return FormattedString.bold(plain(nft.name, shortNameUnits));
+  return FormattedString.code(shortTokenId(nft.tokenId));
+}
+
 /** What is known of an NFT besides its title, ready to be joined with dots. */
 export function factsOf(nft: Nft): FormattedString[] {
-  const { collection, amount, standard, rarityRank, floorPrices } = nft;
+  const { standard, rarityRank, floorPrices } = nft;
   const [floor] = floorPrices;
   return [
-    ...(collection ? [fmt`${plain(collection, collectionUnits)}`] : []),
-    ...(isNamed(nft) && !nft.name.endsWith(`#${nft.tokenId}`) ? [idOf(nft)] : []),
-    ...(amount === 1n ? [] : [fmt`×${shortAmount(amount)}`]),
-    ...(standard ? [fmt`${standard === 'ERC721' ? 'ERC-721' : 'ERC-1155'}`] : []),
+    ...identityOf(nft),
+    ...(standard ? [fmt`${standardOf(standard)}`] : []),
     ...(rarityRank === undefined ? [] : [fmt`rarity rank ${countOf(rarityRank)}`]),
     ...(floor ? [fmt`floor ${priceOf(floor)}`] : []),
+  ];
+}
+
+/** Which one it is, and how many of it: its collection, its id unless the title tells, its amount unless it is one. */
+export function identityOf(nft: Nft): FormattedString[] {
+  const { collection, amount } = nft;
+  const isIdTold = !isNamed(nft) || titleHasId(nft);
+  return [
+    ...(collection ? [fmt`${plain(collection, collectionUnits)}`] : []),
+    ...(isIdTold ? [] : [idOf(nft)]),
+    ...(amount === 1n ? [] : [fmt`×${amountOf(amount)}`]),
   ];
 }
 
@@ -39,15 +55,6 @@ export function priceOf({ value, symbol }: FloorPrice): string {
   return `${price} ${plain(symbol, symbolUnits)}`;
 }
 
-function isNamed({ name, tokenId }: Nft): boolean {
-  return name !== `#${tokenId}`;
-}
-
 function idOf({ tokenId }: Nft): FormattedString {
   return FormattedString.code(`#${tokenId}`);
-}
-
-/** `1,234`, or `1.2e+30` where nobody counts digits. */
-function shortAmount(amount: bigint): string {
-  return amount < 10n ** 15n ? amount.toLocaleString('en-US') : Number(amount).toExponential(1);
 }

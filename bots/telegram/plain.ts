@@ -2,6 +2,8 @@ import { clip } from '../core/clip.ts';
 
 /** Nobody sees it, no line breaks at it, and neither a name nor a link goes on behind it. */
 const joiner = '\u2060';
+/** As unseen, and not among what libphonenumber takes for punctuation inside a number, as the joiner is. */
+const nonJoiner = '\u200c';
 const isolate = '\u2068';
 const popIsolate = '\u2069';
 
@@ -16,9 +18,12 @@ const time = /(?<=\d):(?=\d)/g;
 /** No top-level domain `eth` exists, and an ENS name should be copied as it is. */
 const dot = /\.(?![\s\]]|$|eth(?!\.*[\p{L}\p{N}_-]))/gu;
 
-/** Seven digits may be a phone number, thirteen a bank card, with all that people put between them. */
-const number = /\d(?:[ .()-]{0,3}\d){6,}/g;
-const digits = /(\d{3}|[ .()-])(?=\d)/g;
+/**
+ * Seven digits may be a phone number, thirteen a bank card, with all that people put between them: up to four signs in a row,
+ * as libphonenumber finds numbers in text (PhoneNumberMatcher), and Android with it.
+ */
+const number = /\d(?:[-x\u2010-\u2015\u2212 .()[\]/~]{0,4}\d){6,}/g;
+const digits = /(\d{3}|[-x\u2010-\u2015\u2212 .()[\]/~])(?=\d)/g;
 
 const rightToLeft =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -37,7 +42,7 @@ export function plain(text: string, units: number): string {
 
 function inert(text: string): string {
   return text
-    .replace(number, (found) => found.replace(digits, `$1${joiner}`))
+    .replace(number, (found) => found.replace(digits, `$1${nonJoiner}`))
     .replace(mention, `@${joiner}`)
     .replace(hashtag, `#${joiner}`)
     .replace(cashtag, `$$${joiner}`)

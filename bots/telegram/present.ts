@@ -1,8 +1,9 @@
+import { UpstreamError } from '../../shared/errors.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { View } from '../core/view.ts';
 import type { TelegramMessage } from './message.ts';
 import { type Picture, picturesOf, render } from './render.ts';
-import { PictureRefusedError } from './telegram-error.ts';
+import { PhotoRefusedError } from './telegram-error.ts';
 
 export interface PresentDeps {
   failedPictures: FailedPictures;
@@ -10,8 +11,9 @@ export interface PresentDeps {
 }
 
 /**
- * Shows a view by `say`, with the best picture that Telegram has not refused before. Refused now, it is remembered, and the
- * view is said once more without.
+ * Shows a view by `say`, with the best picture that Telegram has not refused before. If it does not work with the picture, the
+ * view is said once more without, at once: a page as text is better than a page after the next try. Only a picture that
+ * Telegram refused is remembered; one that took too long may come another time.
  */
 export type Present = <T>(
   view: View,
@@ -32,9 +34,22 @@ export function createPresent({ failedPictures, now }: PresentDeps): Present {
     try {
       return await say(render(view, { now: now(), focus, picture }));
     } catch (error) {
-      if (!picture || !(error instanceof PictureRefusedError)) throw error;
-      await failedPictures.add(picture.url);
+      if (!picture || !mayBeThePhoto(error)) throw error;
+      if (isRefused(error)) await failedPictures.add(picture.url);
       return say(render(view, { now: now(), focus }));
     }
   };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof PhotoRefusedError && error.fault === 'picture';
+}
+
+/**
+ * Telegram fetches the picture while we wait, so a host that keeps it waiting looks like a Telegram that does not answer.
+ * A photo that does come after all stands beside the text: the queue's next try would have doubled it too.
+ */
+function mayBeThePhoto(error: unknown): boolean {
+  if (error instanceof PhotoRefusedError) return true;
+  return error instanceof UpstreamError && error.code === 'unavailable';
 }

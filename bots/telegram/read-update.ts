@@ -47,6 +47,7 @@ const callbackQuery = z.object({
       message_thread_id: z.optional(z.int()),
       is_topic_message: z.optional(z.boolean()),
       chat,
+      reply_to_message: z.catch(z.optional(z.object({ message_id: z.int() })), undefined),
     }),
   ),
 });
@@ -130,7 +131,8 @@ function readPress(pressed: CallbackQuery, common: Common): PressJob | undefined
   if (inlineMessageId !== undefined) return { ...job, place: { inlineMessageId } };
   if (!message) return undefined;
   const place = { chatId: message.chat.id, messageId: message.message_id };
-  return { ...job, place, ...topicOf(message) };
+  const replyTo = message.reply_to_message?.message_id;
+  return { ...job, place, ...topicOf(message), ...(replyTo === undefined ? {} : { replyTo }) };
 }
 
 function readInline({ id, query, offset }: z.infer<typeof inlineQuery>, common: Common): InlineJob {

@@ -1,31 +1,42 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Nft } from '../../shared/nft/nft.ts';
 import type { GalleryView } from '../core/view.ts';
-import { notesOf, summaryOf } from '../core/wording.ts';
+import { collectionNameOf, notesOf, summaryOf } from '../core/wording.ts';
 import { collectionRow, numberRows, pageRow } from './gallery-keyboard.ts';
-import { message, type TelegramMessage } from './message.ts';
+import { maxCaptionUnits, maxTextUnits, message, type TelegramMessage } from './message.ts';
 import { detailsOf } from './nft-details.ts';
-import { factsOf, titleOf, viewLink } from './nft-facts.ts';
+import { listOf } from './nft-list.ts';
 import { plain } from './plain.ts';
 import type { Look } from './render.ts';
 import { walletTitle } from './wallet-title.ts';
 
-/** Telegram's longest text, in UTF-16 units. */
-export const maxTextUnits = 4096;
+const gap = '\n\n';
 
-/** A gallery page: the wallet, a numbered list, one picture large, and the chosen NFT's details where there is room. */
+/** What the list leaves to a chosen NFT's details, if it can: its contract and some traits. */
+const detailsUnits = 160;
+
+/**
+ * A gallery page: the wallet, a numbered list, and the chosen NFT's details where there is room. With a picture it is a photo,
+ * whose caption has a quarter of a text's room.
+ */
 export function renderGallery(view: GalleryView, look: Look): TelegramMessage {
+  const { now, picture } = look;
   const focus = chosenOf(view, look);
-  const lines = [header(view, look.now), ...view.nfts.map(toItem(look.picture?.index))];
-  const list = FormattedString.join(lines, '\n\n');
-  const nft = focus === undefined ? undefined : view.nfts[focus];
-  const text = nft ? withDetails(list, nft) : list;
+  const chosen = focus === undefined ? undefined : view.nfts[focus];
+  const units = picture ? maxCaptionUnits : maxTextUnits;
+
+  const head = header(view, now);
+  const room = units - head.text.length - gap.length - (chosen ? detailsUnits : 0);
+  const list = listOf(view.nfts, picture?.index, room);
+  const page = list ? fmt`${head}${gap}${list}` : head;
+  const details = chosen && detailsOf(chosen, units - page.text.length - gap.length);
+
+  const text = details ? fmt`${page}${gap}${details}` : page;
   const keyboard = [
     pageRow(view),
-    ...numberRows(view, focus ?? look.picture?.index),
+    ...numberRows(view, focus ?? picture?.index),
     collectionRow(view),
   ];
-  return message(text, keyboard, look.picture?.url);
+  return message(text, keyboard, picture?.url);
 }
 
 /** Alone on its page, an NFT is chosen without asking. */
@@ -37,28 +48,9 @@ function header(view: GalleryView, now: number): FormattedString {
   const { name, request } = view;
   const lines = [
     walletTitle(name, request.wallet, request.chain),
-    ...(request.contract ? [fmt`Collection: ${plain(collectionName(view), 64)}`] : []),
+    ...(request.contract ? [fmt`Collection: ${plain(collectionNameOf(view), 64)}`] : []),
     fmt`${summaryOf(view)}`,
     ...notesOf(view, now).map((note) => FormattedString.italic(note)),
   ];
   return FormattedString.join(lines, '\n');
-}
-
-/** The chosen collection's name, so far as the page tells. */
-export function collectionName({ collections, nfts, request }: GalleryView): string {
-  const known = collections.find(({ contract }) => contract === request.contract)?.name;
-  return known || nfts[0]?.collection || 'one collection';
-}
-
-function toItem(shown: number | undefined) {
-  return (nft: Nft, index: number): FormattedString => {
-    const title = fmt`${index + 1}. ${titleOf(nft)}${index === shown ? ' 🖼' : ''}`;
-    return fmt`${title}\n${FormattedString.join([...factsOf(nft), viewLink(nft)], ' · ')}`;
-  };
-}
-
-function withDetails(list: FormattedString, nft: Nft): FormattedString {
-  const gap = '\n\n';
-  const details = detailsOf(nft, maxTextUnits - list.text.length - gap.length);
-  return details ? fmt`${list}${gap}${details}` : list;
 }

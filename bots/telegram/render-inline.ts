@@ -5,7 +5,7 @@ import type { Nft } from '../../shared/nft/nft.ts';
 import { clip } from '../core/clip.ts';
 import type { GalleryView, OverviewView } from '../core/view.ts';
 import { summaryOf } from '../core/wording.ts';
-import { message, type TelegramMessage } from './message.ts';
+import { message, noPreview, type TelegramMessage } from './message.ts';
 import { factsOf, titleOf, viewLink } from './nft-facts.ts';
 
 const titleUnits = 64;
@@ -35,15 +35,15 @@ export function nftResults(
       id: `nft ${request.page} ${index}`,
       title: clip(titleOf(nft).text, titleUnits),
       description: clip(facts.text, descriptionUnits),
-      whole: renderNft(nft, picture),
+      whole: renderNft(nft),
       picture,
     });
   });
 }
 
-function renderNft(nft: Nft, picture: string | undefined): TelegramMessage {
+function renderNft(nft: Nft): TelegramMessage {
   const facts = FormattedString.join([...factsOf(nft), viewLink(nft)], ' · ');
-  return message(fmt`${titleOf(nft)}\n${facts}`, [], picture);
+  return message(fmt`${titleOf(nft)}\n${facts}`);
 }
 
 interface Article {
@@ -51,16 +51,17 @@ interface Article {
   title: string;
   description: string;
   whole: TelegramMessage;
+  /** Beside the result while somebody chooses, not in the message. */
   picture?: string | undefined;
 }
 
 function article({ id, title, description, whole, picture }: Article): InlineQueryResultArticle {
-  const { text, entities, link_preview_options, reply_markup } = whole;
+  const { text, entities, reply_markup } = whole;
   return {
     type: 'article',
     id,
     title,
-    input_message_content: { message_text: text, entities, link_preview_options },
+    input_message_content: { message_text: text, entities, link_preview_options: noPreview },
     ...(description ? { description } : {}),
     ...(picture ? { thumbnail_url: picture } : {}),
     ...(reply_markup.inline_keyboard.length > 0 ? { reply_markup } : {}),

@@ -10,7 +10,7 @@ export interface Look {
   now: number;
   /** The NFT of the page that somebody chose to see closely, from 0. */
   focus?: number | undefined;
-  /** The one picture that is shown large, and whose it is. */
+  /** The one picture that is shown, as a photo over all the rest, and whose it is. */
   picture?: Picture | undefined;
 }
 
@@ -31,7 +31,7 @@ export function render(view: View, look: Look): TelegramMessage {
   }
 }
 
-/** The pictures that a view may show large, the best first: the chosen NFT's alone, else any of the page. */
+/** The pictures that a view may show, the best first: the chosen NFT's alone, else any of the page. */
 export function picturesOf(view: View, focus: number | undefined): Picture[] {
   if (view.kind !== 'gallery') return [];
   return view.nfts.flatMap(({ image }, index) =>

@@ -36,8 +36,8 @@ export function telegramSide(settings: LocalSettings, origin: string, log: Log):
     async begin() {
       await registerTelegram({ api: openApi({ token, apiRoot }) });
       const [{ startPolling }, { receive }] = await Promise.all([
-        import('./telegram-polling.ts'), // plain grammY takes a while to load
-        import('../../functions/telegram.ts'),
+        import('./telegram-polling.ts'),
+        import('../../functions/telegram.ts'), // reads the environment as it loads
       ]);
       return startPolling({ token, apiRoot, receive, log }).stop;
     },

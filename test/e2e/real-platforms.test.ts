@@ -122,7 +122,8 @@ describe('npm start with real tokens', () => {
     const answer = await until(() =>
       telegram.messages().find(({ text }) => text.includes('Galaxy')),
     );
-    shownRightly(JSON.stringify([answer.text, answer.preview]));
+    shownRightly(JSON.stringify([answer.text, answer.photo]));
+    expect(answer.preview).toBeUndefined();
     expect(telegram.violations).toEqual([]);
     expect(vitrine.output()).not.toContain(telegramToken);
   });
@@ -158,7 +159,8 @@ describe('npm start with real tokens', () => {
     const answer = await until(() =>
       telegram.messages().find(({ text }) => text.includes('Galaxy')),
     );
-    shownRightly(JSON.stringify([answer.text, answer.preview]));
+    shownRightly(JSON.stringify([answer.text, answer.photo]));
+    expect(answer.preview).toBeUndefined();
     expect(telegram.violations).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ function fromTelegram(event: TelegramEvent): PlaygroundEvent | undefined {
       return event.chatId === yourChatId ? { side, type: 'typing' } : undefined;
     case 'violation': {
       const { rule, method, detail } = event.violation;
-      if (isHaste(rule)) return undefined;
+      if (isUsual(rule)) return undefined;
       return { side, type: 'violation', text: `${rule} · ${method} · ${detail}` };
     }
     default:
@@ -88,7 +88,7 @@ function fromTelegram(event: TelegramEvent): PlaygroundEvent | undefined {
   }
 }
 
-/** Telegram asks for patience when a person is quick, too; only who does not listen does wrong. */
-function isHaste(rule: Rule): boolean {
-  return rule === 'rate-private' || rule === 'rate-group' || rule === 'rate-overall';
+/** What a person brings about who is quick, or presses the same button twice; the bot does no wrong. */
+function isUsual(rule: Rule): boolean {
+  return ['rate-private', 'rate-group', 'rate-overall', 'not-modified'].includes(rule);
 }

@@ -62,8 +62,14 @@ export async function perform(
   for (const violation of violations) report(violation);
   const refused = violations.find(({ description }) => description !== undefined);
   if (refused) throw badRequest(refused.description ?? '');
-  if (rate && /^send(?:message|photo)$/i.test(name)) assertRate(body, rate);
-  return method(body, world, signal);
+  if (!rate || !/^send(?:message|photo)$/i.test(name)) return method(body, world, signal);
+  assertRate(body, rate);
+  try {
+    return await method(body, world, signal);
+  } catch (error) {
+    rate.giveBack(Number(body['chat_id']));
+    throw error;
+  }
 }
 
 function assertRate(body: Body, rate: Rate): void {

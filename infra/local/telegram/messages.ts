@@ -32,6 +32,7 @@ export interface Messages {
   findInline(inlineMessageId: string): StandInMessage | undefined;
   /** The next message's number, given away to something that is not shown. */
   takeId(chatId: number): number;
+  ageMs(message: StandInMessage): number;
   /** All that are left, in the order of sending. */
   all(): readonly StandInMessage[];
 }
@@ -82,6 +83,7 @@ export function createMessages({
     },
     find: (chatId, messageId) => messages.get(key(chatId, messageId)),
     findInline: (id) => messages.values().find(({ inlineMessageId }) => inlineMessageId === id),
+    ageMs: ({ date }) => now() - date * 1000,
     all: () => [...messages.values()],
   };
 }

@@ -17,6 +17,8 @@ export interface Wait {
 export interface Rate {
   /** Counts a message to a chat, or tells why it comes too soon. */
   take(chatId: number): Wait | undefined;
+  /** Counts the last message to a chat no more: it was not sent. */
+  giveBack(chatId: number): void;
 }
 
 /** Telegram's published sending limits: 30 messages a second in all, one a second to a person, 20 a minute to a group. */
@@ -49,6 +51,9 @@ export function createRate({ now }: { now(): number }): Rate {
       if (overallMs > 0) return bar(chatId, 'rate-overall', overallMs);
       for (const key of [`chat ${chatId}`, 'all']) sent.get(key)?.push(now());
       return;
+    },
+    giveBack(chatId) {
+      for (const key of [`chat ${chatId}`, 'all']) sent.get(key)?.pop();
     },
   };
 }

@@ -68,7 +68,10 @@ describe('a message', () => {
     start();
     const asked = await say('/nfts vitalik.eth');
     expect(ofBot()).toHaveLength(1);
-    expect(last()).toMatchObject({ replyTo: asked.messageId, preview: { ok: true, large: true } });
+    expect(last()).toMatchObject({
+      replyTo: asked.messageId,
+      photo: { url: 'https://pictures.example/1.png' },
+    });
     expect(last().text).toContain('25 NFTs on Ethereum, page 1 of 3');
     expect(labels(last())).toEqual(['1 / 3 › »', '· 1 · 2 3 4 5', '6 7 8 9 10']);
   });
@@ -155,6 +158,34 @@ describe('a message', () => {
     expect(ofBot()).toHaveLength(1);
   });
 
+  it('has its gallery in the message that told of the wait, without its picture if need be', async () => {
+    start({
+      read: async (_, { onWait }) => {
+        await onWait?.(12_000);
+        return rowsOf(1, 25);
+      },
+    });
+    const fault = { kind: 'error', code: 502, description: 'Bad Gateway' } as const;
+    bot.telegram.fail(fault, { method: 'editMessageMedia' });
+    await say('/nfts vitalik.eth');
+    expect(ofBot()).toHaveLength(1);
+    expect(last().text).toContain('25 NFTs on Ethereum');
+  });
+
+  it('gets its gallery anew when the message that told of the wait is gone', async () => {
+    start({
+      read: async (_, { onWait }) => {
+        await onWait?.(12_000);
+        bot.pass(2_000);
+        bot.telegram.remove(last().messageId);
+        return rowsOf(1, 25);
+      },
+    });
+    await say('/nfts vitalik.eth');
+    expect(ofBot()).toHaveLength(1);
+    expect(last().text).toContain('25 NFTs on Ethereum');
+  });
+
   it('gets a way to try again when Chainbase is away', async () => {
     let isAway = true;
     start({
@@ -180,7 +211,7 @@ describe('a message', () => {
         description: 'Bad Request: group chat was upgraded to a supergroup chat',
         parameters: { migrate_to_chat_id: me.id },
       },
-      { method: 'sendMessage' },
+      { method: 'sendPhoto' },
     );
     await say('/nfts vitalik.eth', { chat: group });
     expect(last(me).text).toContain('25 NFTs');
@@ -196,22 +227,161 @@ describe('a message', () => {
 
 describe('a picture', () => {
   const image = (number: number, name: string) =>
-    rowOf(number, { image_uri: `https://pictures.example/${name}.png` });
+    rowOf(number, { image_uri: name && `https://pictures.example/${name}.png` });
+  const pictures = (...names: string[]) => ({
+    read: async () => names.map((name, index) => image(index + 1, name)),
+  });
 
-  it('that Telegram refuses is left out, and never used again', async () => {
-    start({ read: async () => [image(1, 'refused'), image(2, 'fine')] });
-    bot.telegram.fail(
-      { kind: 'error', code: 400, description: 'Bad Request: WEBPAGE_CURL_FAILED' },
-      { method: 'sendMessage' },
-    );
+  it('that Telegram refuses is left out at once, and never used again', async () => {
+    start(pictures('broken', 'fine'));
     await say('/nfts vitalik.eth');
-    expect(last().preview).toBeUndefined();
+    expect(ofBot()).toHaveLength(1);
+    expect(last().photo).toBeUndefined();
     expect(last().text).toContain('2 NFTs on Ethereum');
 
     await say('/nfts vitalik.eth');
-    expect(last().preview?.url).toBe('https://pictures.example/fine.png');
+    expect(last().photo?.url).toBe('https://pictures.example/fine.png');
+    bot.pass(2_000);
     await press('1');
-    expect(last().preview).toBeUndefined();
+    expect(last().photo).toBeUndefined();
+    expect(bot.telegram.failedPictures()).toMatchObject([{ asPhoto: 1, asPreview: 0 }]);
+  });
+
+  it.each([
+    'wrong file identifier/HTTP URL specified',
+    'wrong type of the web page content',
+    'WEBPAGE_MEDIA_EMPTY',
+    'IMAGE_PROCESS_FAILED',
+    'PHOTO_INVALID_DIMENSIONS',
+  ])('is refused by “%s” too', async (words) => {
+    const name = `refused-${words.length}`;
+    start(pictures(name));
+    const description = `Bad Request: ${words}`;
+    bot.telegram.fail({ kind: 'error', code: 400, description }, { method: 'sendPhoto' });
+    await say('/nfts vitalik.eth');
+    expect(last().photo).toBeUndefined();
+    await say('/nfts vitalik.eth');
+    expect(last().photo).toBeUndefined();
+  });
+
+  it.each([
+    ['a Telegram that does not answer', 502, 'Bad Gateway'],
+    [
+      'a chat that takes no photos',
+      400,
+      'Bad Request: not enough rights to send photos to the chat',
+    ],
+  ])('is left out for %s, and used the next time', async (_, code, description) => {
+    start(pictures('good'));
+    bot.telegram.fail({ kind: 'error', code, description }, { method: 'sendPhoto' });
+    await say('/nfts vitalik.eth');
+    expect(last()).toMatchObject({ text: expect.stringContaining('1 NFT on Ethereum') });
+    expect(last().photo).toBeUndefined();
+    await say('/nfts vitalik.eth');
+    expect(last().photo?.url).toBe('https://pictures.example/good.png');
+  });
+
+  it('comes into a page of text, in the same message', async () => {
+    start(pictures('', 'second'));
+    await say('/nfts vitalik.eth');
+    bot.pass(2_000);
+    await press('1');
+    const { messageId, photo } = last();
+    expect(photo).toBeUndefined();
+    await press('2');
+    expect(last()).toMatchObject({
+      messageId,
+      photo: { url: 'https://pictures.example/second.png' },
+    });
+  });
+
+  it('is no preview: no page of a stranger shows in a text', async () => {
+    start(pictures(''));
+    await say('/nfts vitalik.eth');
+    expect(last().entities.some(({ type }) => type === 'text_link')).toBe(true);
+    expect(last()).not.toHaveProperty('preview');
+  });
+});
+
+describe('a page without a picture after one with', () => {
+  const read = async () => [rowOf(1), rowOf(2, { image_uri: '' })];
+  const events: string[] = [];
+  const watch = () => {
+    events.length = 0;
+    bot.telegram.subscribe((event) => {
+      if ('message' in event && event.message.from.is_bot) events.push(event.type);
+    });
+  };
+
+  it('is a new message in the same place, and the photo goes after it', async () => {
+    start({ read });
+    const asked = await say('/nfts vitalik.eth', { chat: forum });
+    const photo = last(forum);
+    watch();
+    bot.pass(2_000);
+    await press('2', photo);
+    expect(events).toEqual(['sent', 'deleted']);
+    expect(last(forum)).toMatchObject({ topic: 9, replyTo: asked.messageId });
+    expect(last(forum).text).toContain('Contract: ');
+    expect(last(forum).photo).toBeUndefined();
+    expect(bot.telegram.messages(forum)).not.toContainEqual(photo);
+  });
+
+  it('is one too when the new picture is refused', async () => {
+    start({
+      read: async () => [rowOf(1), rowOf(2, { image_uri: 'https://broken.example/2.png' })],
+    });
+    await say('/nfts vitalik.eth');
+    bot.pass(2_000);
+    await press('2');
+    expect(ofBot()).toHaveLength(1);
+    expect(last().text).toContain('Contract: ');
+    expect(last().photo).toBeUndefined();
+  });
+
+  it('is one too when it was jumped to', async () => {
+    start({
+      read: async () => [...rowsOf(1, 10), rowOf(11, { image_uri: '' })],
+    });
+    await say('/nfts vitalik.eth');
+    const asked = await say('2', { replyTo: last().messageId });
+    expect(ofBot()).toHaveLength(1);
+    expect(last()).toMatchObject({ replyTo: asked.messageId });
+    expect(last().text).toContain('page 2 of 2');
+  });
+
+  it('takes the buttons of a photo that is too old to be deleted', async () => {
+    start({ read });
+    await say('/nfts vitalik.eth');
+    bot.pass(49 * 60 * 60 * 1000);
+    await press('2');
+    const [old, page] = ofBot();
+    expect(old).toMatchObject({ photo: { url: 'https://pictures.example/1.png' }, keyboard: [] });
+    expect(page?.text).toContain('Contract: ');
+  });
+
+  it('comes once, though the photo cannot be deleted just now', async () => {
+    start({ read });
+    await say('/nfts vitalik.eth');
+    bot.pass(2_000);
+    const fault = { kind: 'error', code: 502, description: 'Bad Gateway' } as const;
+    bot.telegram.fail(fault, { method: 'deleteMessage' });
+    await press('2');
+    expect(ofBot()).toHaveLength(2);
+    expect(bot.lines).toMatchObject([
+      expect.stringContaining('A gallery that was replaced stays.'),
+    ]);
+  });
+
+  it('leaves the photo when it cannot be sent', async () => {
+    start({ read });
+    await say('/nfts vitalik.eth');
+    const before = last();
+    bot.pass(2_000);
+    const fault = { kind: 'error', code: 502, description: 'Bad Gateway' } as const;
+    bot.telegram.fail(fault, { method: 'sendMessage' });
+    await expect(press('2')).rejects.toThrow('telegram: unavailable');
+    expect(ofBot()).toEqual([before]);
   });
 });
 
@@ -230,10 +400,11 @@ describe('a button', () => {
     start();
     await say('/nfts vitalik.eth');
     await press('3');
-    expect(last().preview?.url).toBe('https://pictures.example/3.png');
+    expect(last().photo?.url).toBe('https://pictures.example/3.png');
     expect(last().text).toContain('Contract: 0xED5AF388653567Af2F388E6224dC7C4b3241C544');
     await press('· 3 ·');
-    expect(last().preview?.url).toBe('https://pictures.example/3.png');
+    expect(last().photo?.url).toBe('https://pictures.example/3.png');
+    expect(ofBot()).toHaveLength(1);
   });
 
   it('opens the menu of collections, and one of them', async () => {
@@ -350,7 +521,7 @@ describe('a jump', () => {
     const gone = 'Bad Request: message to edit not found';
     bot.telegram.fail(
       { kind: 'error', code: 400, description: gone },
-      { method: 'editMessageText' },
+      { method: 'editMessageMedia' },
     );
     await say('2', { replyTo: last().messageId });
     expect(ofBot()).toHaveLength(2);
@@ -395,6 +566,21 @@ describe('a jump', () => {
 });
 
 describe('inline mode', () => {
+  it('shows no picture, but beside its results, for its messages are not ours to delete', async () => {
+    start();
+    await bot.telegram.inline({ query: 'vitalik.eth' });
+    for (const resultId of ['gallery 1', 'nft 1 0']) {
+      const sent = await bot.telegram.chooseInline({ resultId, chat: group });
+      expect(sent).not.toHaveProperty('preview');
+      expect(sent).not.toHaveProperty('photo');
+    }
+    const [gallery] = bot.telegram.messages(group);
+    await press('3', gallery);
+    const [edited] = bot.telegram.messages(group);
+    expect(edited?.text).toContain('Contract: ');
+    expect(edited).not.toHaveProperty('photo');
+  });
+
   it('offers the gallery and its NFTs', async () => {
     start();
     const answer = await bot.telegram.inline({ query: 'vitalik.eth' });

@@ -9,17 +9,14 @@ const marks: Record<string, [string, string]> = {
 };
 
 /** A message as people see it: its picture, its text with marks for the entities, its buttons. */
-export function draw({ text, entities, ...rest }: Drawn): string {
-  const { url } = rest.link_preview_options;
-  const buttons = rest.reply_markup.inline_keyboard.map((row) =>
+export function draw({ text, entities, photo, reply_markup }: TelegramMessage): string {
+  const buttons = reply_markup.inline_keyboard.map((row) =>
     row.map((button) => `[ ${button.text} ]`).join(' '),
   );
-  return [...(url ? [`<${url}>`] : []), marked(text, entities), ...buttons].join('\n');
+  return [...(photo ? [`<${photo}>`] : []), marked(text, entities), ...buttons].join('\n');
 }
 
-type Drawn = Pick<TelegramMessage, 'text' | 'entities' | 'reply_markup' | 'link_preview_options'>;
-
-function marked(text: string, entities: Drawn['entities']): string {
+function marked(text: string, entities: TelegramMessage['entities']): string {
   const edges = entities.flatMap(({ type, offset, length }) => [
     { at: offset, mark: marks[type]?.[0] ?? '?' },
     { at: offset + length, mark: marks[type]?.[1] ?? '?' },

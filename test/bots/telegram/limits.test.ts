@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maxPage } from '../../../bots/core/button.ts';
 import { collectionMenu } from '../../../bots/telegram/gallery-keyboard.ts';
 import type { TelegramMessage } from '../../../bots/telegram/message.ts';
 import { picturesOf, render } from '../../../bots/telegram/render.ts';
@@ -7,8 +8,10 @@ import { galleryResult, nftResults } from '../../../bots/telegram/render-inline.
 import { renderProblem } from '../../../bots/telegram/render-problem.ts';
 import { detectLinks } from '../../../infra/local/telegram/autolink.ts';
 import { checkMethod } from '../../../infra/local/telegram/limits.ts';
+import { azuki, vitalik as wallet } from '../../support/addresses.ts';
 import { messyRows } from '../../support/messy.ts';
 import { rowOf } from '../../support/rows.ts';
+import { recordCalls } from './record-calls.ts';
 import { galleryOf, now } from './views.ts';
 
 /** Ten of the longest that there can be. */
@@ -24,6 +27,8 @@ const longRows = Array.from({ length: 10 }, (_, index) =>
     traits: Array(30).fill({ trait_type: '界@x.y'.repeat(20), value: '$USD'.repeat(20) }),
   }),
 );
+
+const anyPicture = { index: 0, url: 'https://x.example/a.png' };
 
 const messyGallery = fc
   .record({
@@ -49,10 +54,23 @@ const messyGallery = fc
     return { focus, view: { ...view, request, collections, staleSince, expiredName: true } };
   });
 
-function expectLegal(method: string, message: TelegramMessage): void {
-  const { text, entities } = message;
-  expect(checkMethod(method, { chat_id: 1, ...message })).toEqual([]);
-  expect(text.length).toBeLessThanOrEqual(4096);
+const place = { chatId: 1, messageId: 2 };
+const { messenger, take } = recordCalls();
+
+/** Sends it, edits it in and edits it in where inline mode sent it, and looks at what went over the wire. */
+async function expectLegal(message: TelegramMessage): Promise<void> {
+  const { text, entities, photo } = message;
+  await messenger.send({ chatId: 1, replyTo: 1 }, message);
+  await messenger.edit(place, message);
+  await messenger.edit({ inlineMessageId: 'AAA' }, message);
+  const calls = take();
+  expect(calls.map(({ method }) => method)).toEqual([
+    ...(photo ? ['sendPhoto', 'editMessageMedia'] : ['sendMessage', 'editMessageText']),
+    'editMessageText',
+  ]);
+  for (const { method, body } of calls) expect(checkMethod(method, body)).toEqual([]);
+  expect(text.length).toBeLessThanOrEqual(photo ? 1024 : 4096);
+  expect(entities.length).toBeLessThanOrEqual(100);
   expect(detectLinks(text, entities)).toEqual([]);
   for (const entity of entities.filter(({ type }) => type === 'text_link')) {
     const linked = text.slice(entity.offset, entity.offset + entity.length);
@@ -63,25 +81,55 @@ function expectLegal(method: string, message: TelegramMessage): void {
 }
 
 describe('whatever strangers write', () => {
-  it('a gallery holds Telegram’s limits and links nothing of theirs', () => {
-    fc.assert(
-      fc.property(messyGallery, ({ view, focus }) => {
-        const picture = picturesOf(view, focus)[0];
-        const whole = render(view, { now, focus, picture });
-        expectLegal('sendMessage', whole);
-        expectLegal('editMessageText', {
-          ...whole,
-          reply_markup: { inline_keyboard: collectionMenu(view) },
-        });
+  it('a gallery holds Telegram’s limits, links nothing of theirs and leaves no NFT out', async () => {
+    await fc.assert(
+      fc.asyncProperty(messyGallery, async ({ view, focus }) => {
+        const picture = picturesOf(view, focus)[0] ?? anyPicture;
+        for (const look of [
+          { now, focus },
+          { now, focus, picture },
+        ]) {
+          const whole = render(view, look);
+          await expectLegal(whole);
+          expect(whole.text.match(/^\d+\. .*$/gm) ?? []).toHaveLength(view.nfts.length);
+          const menu = { inline_keyboard: collectionMenu(view) };
+          await expectLegal({ ...whole, reply_markup: menu });
+        }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
-  it('shows all ten of the longest NFTs', () => {
-    const { text } = render(galleryOf(longRows), { now, focus: 3 });
-    expect(text.match(/^\d+\. /gm)).toHaveLength(10);
-    expect(text.length).toBeLessThanOrEqual(4096);
+  it.each([undefined, { index: 9, url: 'https://x.example/a.png' }])(
+    'shows all ten of the longest NFTs under the longest head, with the picture %j',
+    async (picture) => {
+      const many = Number.MAX_SAFE_INTEGER;
+      const view = galleryOf(longRows, {
+        name: `${'long'.repeat(60)}.eth`,
+        request: { chain: 'arbitrum', wallet, contract: azuki, page: maxPage },
+        total: many,
+        pages: many,
+        hasNext: true,
+        skipped: 10,
+        staleSince: new Date(0),
+        expiredName: true,
+      });
+      const whole = render(view, { now, focus: 3, picture });
+      await expectLegal(whole);
+      expect(whole.text.match(/^\d+\. /gm)).toHaveLength(10);
+      expect(whole.text.match(/🖼/gu) ?? []).toHaveLength(picture ? 1 : 0);
+    },
+  );
+
+  it.each([undefined, 2])('shows five long ids in full under a picture, chosen: %s', (focus) => {
+    const ids = Array.from({ length: 5 }, (_, index) => 10n ** 75n + BigInt(index));
+    const rows = ids.map((id) =>
+      rowOf(1, { token_id: `0x${id.toString(16)}`, metadata: null, rarity_rank: 1 }),
+    );
+    const view = galleryOf(rows, { name: 'vitalik.eth' });
+    const { text } = render(view, { now, focus, picture: anyPicture });
+    for (const id of ids) expect(text).toContain(`. #${id}`);
+    if (focus !== undefined) expect(text).toContain('Contract: ');
   });
 
   it('inline results hold them too', () => {
@@ -101,9 +149,9 @@ describe('whatever strangers write', () => {
     );
   });
 
-  it('so does a sentence about it', () => {
-    fc.assert(
-      fc.property(messyRows, fc.string({ unit: 'grapheme' }), (rows, typed) => {
+  it('so does a sentence about it', async () => {
+    await fc.assert(
+      fc.asyncProperty(messyRows, fc.string({ unit: 'grapheme' }), async (rows, typed) => {
         const [nft] = galleryOf(rows).nfts;
         const sentence = `${nft?.name} ${typed} does not point at a wallet.`;
         const problem = {
@@ -112,7 +160,7 @@ describe('whatever strangers write', () => {
           retry: undefined,
           askers: true,
         } as const;
-        expectLegal('sendMessage', renderProblem(problem));
+        await expectLegal(renderProblem(problem));
       }),
     );
   });

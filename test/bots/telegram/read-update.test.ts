@@ -104,6 +104,13 @@ describe('readUpdate', () => {
     expect(telegramJobSchema.parse(job)).toEqual(job);
   });
 
+  it('keeps which message the pressed one answers', () => {
+    const answering = { ...message, reply_to_message: { message_id: 2, date: 0 } };
+    const job = read({ callback_query: { id: '77', from: person, data: 'x', message: answering } });
+    expect(job).toMatchObject({ replyTo: 2 });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
   it('reads what is typed after the bot’s name', () => {
     const job = read({ inline_query: { id: '5', from: person, query: 'vitalik.eth', offset: '' } });
     expect(job).toMatchObject({ kind: 'inline', queryId: '5', text: 'vitalik.eth', offset: '' });

@@ -121,6 +121,38 @@ describe('a gallery', () => {
     `);
   });
 
+  const rich = {
+    ...{ total_string: '3', erc_type: 'ERC1155', rarity_rank: 12 },
+    floor_prices: [{ value: 1.25, symbol: 'ETH' }],
+  };
+  const secondOf = (count: number, name: string) => {
+    const row = { ...rich, name: 'Shared Storefront', metadata: { name } };
+    const rows = Array.from({ length: count }, (_, index) => rowOf(index + 1, row));
+    const view = galleryOf(rows, { name: 'vitalik.eth', skipped: 1, expiredName: true });
+    const [, , second = ''] = drawView(view).split(/\n+(?=\d+\. )/);
+    return second;
+  };
+
+  it.each([
+    [
+      5,
+      'Bean',
+      '2. *Bean*\nShared Storefront · `#2` · ×3 · ERC-1155 · rarity rank 12 · floor 1.25 ETH · [view]',
+    ],
+    [
+      10,
+      'A bean that has a rather long name',
+      '2. *A bean that has a rather long name*\nShared Storefront · `#2` · ×3 · [view]',
+    ],
+    [
+      10,
+      'A bean whose name is longer than ten of them can be',
+      '2. *A bean whose name is longer than ten of them can be* · [view]',
+    ],
+  ])('tells of %i NFTs “%s” what a caption has room for', (count, name, second) => {
+    expect(secondOf(count, name)).toBe(second);
+  });
+
   it('leads on from an empty wallet', () => {
     expect(drawView(galleryOf([]))).toMatchInlineSnapshot(`
       "[0xd8dA…6045]

@@ -1,7 +1,12 @@
 import { GrammyError } from 'grammy/web';
 import { describe, expect, it } from 'vitest';
 import { openApi } from '../../../bots/telegram/open-api.ts';
-import { attempt, refusalOf, toUpstreamError } from '../../../bots/telegram/telegram-error.ts';
+import {
+  attempt,
+  PhotoRefusedError,
+  refusalOf,
+  toUpstreamError,
+} from '../../../bots/telegram/telegram-error.ts';
 import { describeError } from '../../../shared/log.ts';
 
 const refusal = (error_code: number, description: string, parameters = {}) =>
@@ -26,7 +31,21 @@ describe('what Telegram refuses', () => {
     [400, 'Bad Request: WEBPAGE_CURL_FAILED', 'picture'],
     [400, 'Bad Request: failed to get HTTP URL content', 'picture'],
     [400, 'Bad Request: wrong type of the web page content', 'picture'],
+    [400, 'Bad Request: wrong file identifier/HTTP URL specified', 'picture'],
+    [400, 'Bad Request: invalid file HTTP URL specified: Unsupported URL protocol', 'picture'],
+    [400, 'Bad Request: WEBPAGE_MEDIA_EMPTY', 'picture'],
+    [400, 'Bad Request: IMAGE_PROCESS_FAILED', 'picture'],
+    [400, 'Bad Request: PHOTO_INVALID_DIMENSIONS', 'picture'],
+    [400, 'Bad Request: not enough rights to send photos to the chat', 'no-photos'],
+    [403, 'Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN', 'no-photos'],
+    [400, 'Bad Request: not enough rights to send text messages to the chat', 'chat-closed'],
+    [400, 'Bad Request: there is no text in the message to edit', 'is-photo'],
+    [400, 'Bad Request: message to delete not found', 'message-gone'],
+    [400, "Bad Request: message can't be deleted for everyone", 'undeletable'],
     [400, 'Bad Request: message is too long', undefined],
+    [400, 'Bad Request: message caption is too long', undefined],
+    [504, 'Bad Request: failed to get HTTP URL content', undefined],
+    [429, 'Too Many Requests: WEBPAGE_CURL_FAILED', undefined],
     [500, 'message is not modified', undefined],
   ])('%s “%s” means %s', (code, description, meaning) => {
     expect(refusalOf(refusal(code, description))).toBe(meaning);
@@ -42,6 +61,16 @@ describe('what Telegram refuses', () => {
     const error = toUpstreamError(refusal(code, description, parameters));
     expect(error).toMatchObject({ service: 'telegram', ...expected });
     expect(describeError(error)).not.toContain('hush');
+  });
+
+  it.each([
+    ['WEBPAGE_CURL_FAILED', 'picture'],
+    ['CHAT_SEND_PHOTOS_FORBIDDEN', 'chat'],
+  ])('is told apart from a fault of the picture or the chat: %s', async (description, fault) => {
+    const call = () => Promise.reject(refusal(400, description));
+    const error = await attempt(call, {}).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(PhotoRefusedError);
+    expect(error).toMatchObject({ fault });
   });
 
   it('names no address', () => {

@@ -12,7 +12,8 @@ type Edited = Promise<Message | true>;
 
 export function editMessageText(body: Body, world: EditWorld): Edited {
   return edit(body, world, (message) => {
-    if (message.photo) throw badRequest(`there is no text ${toEdit}`, 'wrong-message-kind');
+    // no rule broken: a text may have become a photo since the bot looked, though never the other way round
+    if (message.photo) throw badRequest(`there is no text ${toEdit}`);
     return readTextContent(body, world);
   });
 }

@@ -181,6 +181,7 @@ describe('edits', () => {
     expect(await test.call('editMessageText', text)).toEqual(
       refusal('Bad Request: there is no text in the message to edit'),
     );
+    expect(test.telegram.violations).toMatchObject([{ rule: 'wrong-message-kind' }]);
     expect(await test.call('editMessageCaption', { ...text, caption: 'd' })).toMatchObject({
       result: { caption: 'd', photo: [{ file_id: expect.any(String) }] },
     });
@@ -213,6 +214,17 @@ describe('deleteMessage', () => {
       refusal('Bad Request: message to delete not found'),
     );
     expect(test.telegram.messages(chat)).toHaveLength(1);
+  });
+
+  it('deletes nothing that is two days old, though it may still change', async () => {
+    const message_id = await sent({ reply_markup: keyboard });
+    await test.clock.advance(48 * 60 * 60 * 1000);
+    expect(await test.call('deleteMessage', { chat_id: 9, message_id })).toEqual(
+      refusal("Bad Request: message can't be deleted for everyone"),
+    );
+    const edit = { chat_id: 9, message_id, reply_markup: { inline_keyboard: [] } };
+    expect(await test.call('editMessageReplyMarkup', edit)).toHaveProperty('ok', true);
+    expect(test.telegram.messages().at(-1)?.keyboard).toEqual([]);
   });
 
   it('deletes what people wrote only as an administrator of their group', async () => {

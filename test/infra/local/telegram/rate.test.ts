@@ -66,6 +66,15 @@ describe('the sending limits', () => {
     expect(telegram.messages().map(({ text }) => text)).toEqual(['hi', 'one']);
   });
 
+  it('counts no message that was refused', async () => {
+    const { telegram } = createTestTelegram({ rates: true, pictureFails: () => true });
+    const call = createCall(telegram);
+    await telegram.send({ text: 'hi', user: { id: 9 } });
+    await call('sendPhoto', { chat_id: 9, photo: 'https://a.example/bad.png' });
+    expect(await call('sendMessage', { chat_id: 9, text: 'one' })).toHaveProperty('ok', true);
+    expect(await call('sendMessage', { chat_id: 9, text: 'two' })).toHaveProperty('ok', false);
+  });
+
   it('can be switched off, and spares all but messages', async () => {
     const off = createTestTelegram();
     await off.telegram.send({ text: 'hi', user: { id: 9 } });
