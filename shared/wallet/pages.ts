@@ -40,7 +40,7 @@ export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pa
     if (kept && isFresh(kept, now())) return kept;
     try {
       const page = { ...(await chainbase.accountNfts(query, spender)), readAt: now() };
-      await store.write(query, page);
+      await store.write(query, page).catch(unlessAway);
       return page;
     } catch (error) {
       if (kept && error instanceof UpstreamError && error.service === 'chainbase') return kept;
@@ -63,6 +63,11 @@ export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pa
       return joined;
     },
   };
+}
+
+/** A page that cannot be kept is paid for all the same: whoever asked gets it. @throws what is no outage */
+function unlessAway(error: unknown): void {
+  if (!(error instanceof UpstreamError)) throw error;
 }
 
 type Flight = ReturnType<typeof createFlight>;

@@ -41,6 +41,14 @@ function slowChainbase() {
 }
 
 describe('a page', () => {
+  it('that was paid for is given even when it cannot be kept', async () => {
+    const store = createPageStore(embedded.table, now);
+    const away = new UpstreamError('table', 'unavailable');
+    const broken = { read: store.read, write: () => Promise.reject(away) };
+    const pages = createPages({ store: broken, chainbase: fakeChainbase(() => page), now });
+    expect(await pages.read(query, spender)).toMatchObject({ rows: page.rows });
+  });
+
   it('is asked for once in five minutes', async () => {
     const chainbase = fakeChainbase(walletOf(rowsOf(1, 3)));
     const pages = pagesOf(chainbase);
