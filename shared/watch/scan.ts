@@ -1,0 +1,93 @@
+import type { Page } from '../chainbase/client.ts';
+import { UpstreamError } from '../errors.ts';
+import type { Chain } from '../nft/chain.ts';
+import type { Nft } from '../nft/nft.ts';
+import { createFingerprint, type Fingerprint } from './fingerprint.ts';
+import type { FingerprintSet } from './fingerprint-set.ts';
+import type { Holdings } from './holdings.ts';
+import type { Quality } from './quality.ts';
+import { createSightings } from './sightings.ts';
+
+/** `failed`: a page could not be read. `too-long`: there was more. `repeating`: a page came twice. */
+export type Outcome = 'complete' | 'failed' | 'too-long' | 'repeating';
+
+/** What one reading of all of a wallet's pages has seen. */
+export interface Scan {
+  seen: FingerprintSet;
+  /** What was seen and is not in the holdings, in the order of the pages: the first of them, parsed. */
+  news: readonly Nft[];
+  /** What it means that something was not seen. */
+  quality: Quality;
+  outcome: Outcome;
+  /** Why pages could not be read. */
+  failures: readonly UpstreamError[];
+  /** How many pages were read. */
+  pages: number;
+  /** Rows that name no token. */
+  unreadable: number;
+}
+
+export interface ScanDeps {
+  readPage(page: number): Promise<Page>;
+  chain: Chain;
+  /** What was known before, of the same contracts: NFTs that another filter lets through would be news. */
+  holdings: Holdings;
+  /** No page after this one is asked for. */
+  maxPages: number;
+  /** How many news are parsed and kept at most: the others are only counted. */
+  maxNews?: number;
+  fingerprint?: Fingerprint;
+}
+
+/** After as many failed pages in a row, nobody is there. */
+const maxFailuresInARow = 2;
+
+/**
+ * Reads a wallet's pages one after another. A page that cannot be read is passed over; when Chainbase, or our own pace, refuses
+ * all calls, the scan ends. Of a wallet without a baseline nothing is news.
+ */
+export async function scanWallet({
+  readPage,
+  chain,
+  holdings,
+  maxPages,
+  maxNews = 500,
+  fingerprint = createFingerprint(holdings.key),
+}: ScanDeps): Promise<Scan> {
+  const sightings = createSightings({ chain, holdings, maxNews, fingerprint });
+  const failures: UpstreamError[] = [];
+
+  const readAll = async (): Promise<Outcome> => {
+    let failuresInARow = 0;
+    for (let page = 1; page <= maxPages; page += 1) {
+      const read = await readPage(page).catch(asFailure);
+      if (read instanceof UpstreamError) {
+        failures.push(read);
+        failuresInARow += 1;
+        // Without the first page there may be no second.
+        if (page === 1 || failuresInARow === maxFailuresInARow || !isOfThePage(read)) break;
+        continue;
+      }
+      failuresInARow = 0;
+      const isRepeated = sightings.add(read);
+      if (read.last) return 'complete';
+      if (isRepeated) return 'repeating';
+    }
+    return 'too-long';
+  };
+
+  const end = await readAll();
+  const outcome = failures.length > 0 ? 'failed' : end;
+  const sum = sightings.sum();
+  return { ...sum, quality: outcome === 'complete' ? sum.quality : 'doubtful', outcome, failures };
+}
+
+function asFailure(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  throw error;
+}
+
+/** Tells whether the next page may succeed where this one failed. */
+function isOfThePage({ code }: UpstreamError): boolean {
+  return code === 'unavailable' || code === 'bad-response';
+}
