@@ -1,4 +1,3 @@
-import { openAnswer } from '../bots/core/open-answer.ts';
 import { openDiscordAnswer } from '../bots/discord/open-answer.ts';
 import { openTelegramAnswer } from '../bots/telegram/open-answer.ts';
 import { answerSettings } from '../shared/answer-settings.ts';
@@ -12,13 +11,12 @@ import { openQueue } from '../shared/queue.ts';
 const config = readConfig(answerSettings, process.env);
 const log = createLog();
 const core = openCore(config, log);
-const answer = openAnswer(core, log);
 const telegram = { token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_URL };
 
 export const handler = createBatchHandler({
   handle: byPlatform({
-    discord: openDiscordAnswer(config.DISCORD_API_URL, answer, log),
-    telegram: openTelegramAnswer(telegram, core.table, answer, log),
+    discord: openDiscordAnswer(config.DISCORD_API_URL, core, log),
+    telegram: openTelegramAnswer(telegram, core, log),
   }),
   postpone: openQueue(config.COMMANDS_QUEUE_URL).postpone,
   log,

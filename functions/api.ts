@@ -7,7 +7,9 @@ import { openCore } from '../shared/open-core.ts';
 
 const config = readConfig(apiSettings, process.env);
 const log = createLog();
-const { pages } = openCore(config, log);
+
+/** Also for one machine, which tries Chainbase again as it starts. */
+export const { table, pages } = openCore(config, log);
 
 export const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log });
 export const handler = handle(app);

@@ -4,11 +4,12 @@ import { createDiscordApp } from '../bots/discord/app.ts';
 import { openInteractions } from '../bots/discord/open-interactions.ts';
 import { awsSettings } from '../shared/aws/access.ts';
 import { readConfig, text } from '../shared/config.ts';
+import { fields } from '../shared/fields.ts';
 import { createLog } from '../shared/log.ts';
 
 const settings = z.object({
   ...awsSettings,
-  DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),
+  DISCORD_PUBLIC_KEY: fields.DISCORD_PUBLIC_KEY,
   TABLE_NAME: text,
   COMMANDS_QUEUE_URL: text,
 });

@@ -1,17 +1,17 @@
 import { handle } from 'hono/aws-lambda';
 import * as z from 'zod/mini';
-import { createTelegramApp, secretForm } from '../bots/telegram/app.ts';
+import { createTelegramApp } from '../bots/telegram/app.ts';
 import type { TelegramJob } from '../bots/telegram/job.ts';
 import { createReceiveUpdate } from '../bots/telegram/receive-update.ts';
 import { awsSettings } from '../shared/aws/access.ts';
 import { createSender } from '../shared/aws/send-message.ts';
 import { readConfig, text } from '../shared/config.ts';
+import { fields } from '../shared/fields.ts';
 import { createLog } from '../shared/log.ts';
 
-const secret = z.string().check(z.regex(secretForm, 'must be 1 to 256 of A-Z a-z 0-9 _ -'));
 const settings = z.object({
   ...awsSettings,
-  TELEGRAM_WEBHOOK_SECRET: secret,
+  TELEGRAM_WEBHOOK_SECRET: fields.TELEGRAM_WEBHOOK_SECRET,
   COMMANDS_QUEUE_URL: text,
 });
 const config = readConfig(settings, process.env);

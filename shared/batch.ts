@@ -12,15 +12,23 @@ export interface BatchDeps {
   log: Log;
 }
 
-/** A handler for a queue's batches in which one failed message fails alone. */
+/**
+ * A handler for a queue's batches in which one failed message fails alone, and comes again. One that a platform refused as it is
+ * would be refused for ever, so it doesn't; a bug's does, until it lies with the dead letters, where it can be looked at.
+ */
 export function createBatchHandler({ handle, postpone, log }: BatchDeps) {
   const run = async ({ messageId, body, receiptHandle, attributes }: SQSRecord) => {
     try {
       await handle(JSON.parse(body));
       return [];
     } catch (error) {
+      if (isRefused(error)) {
+        log.error('A message was refused, and is dropped.', { error: describeError(error) });
+        return [];
+      }
       const seconds = pauseAfter(error, Number(attributes.ApproximateReceiveCount));
-      log.warn('A message failed and will come again.', { error: describeError(error), seconds });
+      const level = error instanceof UpstreamError ? 'warn' : 'error';
+      log[level]('A message failed and will come again.', { error: describeError(error), seconds });
       await postpone(receiptHandle, seconds).catch(() => {}); // else it comes when the queue says
       return [{ itemIdentifier: messageId }];
     }
@@ -28,6 +36,11 @@ export function createBatchHandler({ handle, postpone, log }: BatchDeps) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => ({
     batchItemFailures: (await Promise.all(event.Records.map(run))).flat(),
   });
+}
+
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof UpstreamError) || error.code !== 'bad-request') return false;
+  return error.service === 'discord' || error.service === 'telegram';
 }
 
 /** What the failed part asked for, else two seconds more than doubled each time. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { createChainbase } from './chainbase/client.ts';
 import { createGovernor } from './chainbase/credits.ts';
-import { count, httpUrl, text } from './config.ts';
+import { text } from './config.ts';
+import { fields } from './fields.ts';
 import type { Log } from './log.ts';
 import { createCreditStore } from './store/credits.ts';
 import { createNameStore } from './store/names.ts';
@@ -10,16 +11,13 @@ import { openTable } from './store/table.ts';
 import { createNames } from './wallet/names.ts';
 import { createPages } from './wallet/pages.ts';
 
-/** Fetch quotes a header value that it refuses, so a key that it would refuse must not come so far. */
-const headerText = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be ASCII without spaces'));
-
 /** The variables of every function that asks Chainbase: spread them into its own schema. */
 export const coreSettings = {
   TABLE_NAME: text,
-  CHAINBASE_API_KEY: headerText,
-  CHAINBASE_BASE_URL: z._default(httpUrl, 'https://api.chainbase.online'),
-  CHAINBASE_CREDITS_PER_SECOND: z._default(count(), 3),
-  CHAINBASE_CREDITS_PER_MONTH: z._default(count(), 200_000),
+  CHAINBASE_API_KEY: fields.CHAINBASE_API_KEY,
+  CHAINBASE_BASE_URL: z._default(fields.CHAINBASE_BASE_URL, 'https://api.chainbase.online'),
+  CHAINBASE_CREDITS_PER_SECOND: fields.CHAINBASE_CREDITS_PER_SECOND,
+  CHAINBASE_CREDITS_PER_MONTH: fields.CHAINBASE_CREDITS_PER_MONTH,
 };
 
 const coreSchema = z.object(coreSettings);

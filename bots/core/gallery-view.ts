@@ -3,7 +3,6 @@ import type { Address } from '../../shared/nft/address.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
 import type { Collection, Nft } from '../../shared/nft/nft.ts';
 import type { KeptPage } from '../../shared/store/pages.ts';
-import { freshMs } from '../../shared/wallet/pages.ts';
 import type { Window } from '../../shared/wallet/window.ts';
 import type { GalleryRequest, Request } from './request.ts';
 import { type ChainCount, type GalleryView, nftsPerPage } from './view.ts';
@@ -17,7 +16,6 @@ export interface Setting {
   name: string | undefined;
   /** The wallet's first page without the filter, if it is at hand: the menu shows its collections. */
   whole: KeptPage | undefined;
-  now: number;
 }
 
 /** A page of a gallery, from the rows that were read for it. */
@@ -35,7 +33,7 @@ export function galleryOf(request: GalleryRequest, window: Window, setting: Sett
     nfts: distinct(nfts),
     collections: collectionsOf(setting.whole?.rows ?? window.near),
     skipped,
-    staleSince: setting.now - window.readAt > freshMs ? new Date(window.readAt) : undefined,
+    staleSince: window.stale ? new Date(window.readAt) : undefined,
     expiredName: false,
   };
 }

@@ -7,36 +7,34 @@ import { chainCountOf, contractsOf, galleryOf, offsetOf, pagesOf } from './galle
 import type { GalleryRequest, OverviewRequest, Request } from './request.ts';
 import { type ChainCount, type GalleryView, nftsPerPage, type OverviewView } from './view.ts';
 
-/** People wait for what they asked for: told after 2.5 s, and given up after a minute. */
-const patienceMs = 60_000;
+/** People wait for what they asked for: told after 2.5 s, and given up after a minute, for each call. */
+export const patienceMs = 60_000;
+
+/** What is to be told to whoever asks, and whether they may. */
+export type Asker = Pick<Spender, 'onWait' | 'permit'>;
 
 export interface GalleryDeps {
   pages: Pages;
   names: Pick<NameReader, 'nameOf'>;
-  now?: () => number;
 }
 
 export interface Gallery {
   /**
    * What `/nfts` answers, from Chainbase where need be. A page past the end becomes the last one.
    *
-   * @param onWait told when a page of the answer will take more than 2.5 s to begin, with the milliseconds
-   * @throws UpstreamError
+   * @throws UpstreamError, and what the asker's `permit` throws
    */
-  open(
-    request: Request,
-    onWait: NonNullable<Spender['onWait']>,
-  ): Promise<GalleryView | OverviewView>;
+  open(request: Request, asker: Asker): Promise<GalleryView | OverviewView>;
 }
 
-export function createGallery({ pages, names, now = Date.now }: GalleryDeps): Gallery {
+export function createGallery({ pages, names }: GalleryDeps): Gallery {
   const nameOf = async ({ wallet }: Request) => (await names.nameOf(wallet))?.value;
 
   const toView = async (request: GalleryRequest, window: Window) => {
     const { chain, wallet: address, contract } = request;
     const first = { chain, address, contracts: [], page: 1 };
     const whole = contract ? await pages.peek(first) : undefined;
-    return galleryOf(request, window, { name: await nameOf(request), whole, now: now() });
+    return galleryOf(request, window, { name: await nameOf(request), whole });
   };
 
   const openGallery = async (request: GalleryRequest, spender: Spender): Promise<GalleryView> => {
@@ -60,8 +58,9 @@ export function createGallery({ pages, names, now = Date.now }: GalleryDeps): Ga
     request: OverviewRequest,
     spender: Spender,
   ): Promise<OverviewView> => {
+    const patient = { ...spender, onWait: longestOf(spender.onWait) };
     const read = (chain: Chain) =>
-      pages.read({ chain, address: request.wallet, contracts: [], page: 1 }, spender);
+      pages.read({ chain, address: request.wallet, contracts: [], page: 1 }, patient);
     const results = await Promise.allSettled(chainWords.map(read));
     const [failure] = results.filter((result) => result.status === 'rejected');
     if (failure && results.every(({ status }) => status === 'rejected')) throw failure.reason;
@@ -74,11 +73,29 @@ export function createGallery({ pages, names, now = Date.now }: GalleryDeps): Ga
   };
 
   return {
-    async open(request, onWait) {
-      const spender: Spender = { lane: 'people', maxWaitMs: patienceMs, onWait };
+    async open(request, asker) {
+      const spender: Spender = { lane: 'people', maxWaitMs: patienceMs, ...asker };
       return request.chain === 'all'
         ? openOverview(request, spender)
         : openGallery(request, spender);
     },
+  };
+}
+
+/** Calls that are made together get their places within this time. */
+const togetherMs = 200;
+
+/** Tells once, of the longest of the waits that begin together: the last of them ends the answer's. */
+function longestOf(onWait: Spender['onWait']): NonNullable<Spender['onWait']> {
+  let longestMs = 0;
+  let told: Promise<void> | undefined;
+  const tell = async () => {
+    await new Promise((resolve) => setTimeout(resolve, togetherMs));
+    await onWait?.(longestMs);
+  };
+  return (waitMs) => {
+    longestMs = Math.max(longestMs, waitMs);
+    told ??= tell();
+    return told;
   };
 }

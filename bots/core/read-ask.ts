@@ -1,6 +1,7 @@
 import { UserError } from '../../shared/errors.ts';
 import { type Address, isChecksumRight, readAddress } from '../../shared/nft/address.ts';
 import { type Chain, chainWords, isChain } from '../../shared/nft/chain.ts';
+import { maxPage } from './button.ts';
 import type { WalletInput } from './request.ts';
 
 /** DNS and ENS know no longer names. */
@@ -50,4 +51,10 @@ function readTypedAddress(typed: string, what: 'wallet' | 'collection'): Address
 function faultOf(digits: string): string {
   if (/[^0-9a-f]/i.test(digits)) return 'after 0x it may have only the characters 0–9 and a–f';
   return `after 0x come 40 characters, and yours has ${digits.length}`;
+}
+
+/** A page number, clamped to those that may exist; `undefined` for what is no number. */
+export function readPage(text: string): number | undefined {
+  const digits = /^\s*(\d{1,9})\s*$/.exec(text)?.[1];
+  return digits === undefined ? undefined : Math.max(1, Math.min(Number(digits), maxPage));
 }

@@ -10,7 +10,6 @@ import { type GalleryView, nftsPerPage, type OverviewView } from './view.ts';
 export interface ShelfDeps {
   pages: Pick<Pages, 'peek'>;
   names: Pick<NameReader, 'nameOf'>;
-  now?: () => number;
 }
 
 /** What `/nfts` can answer from what is at hand and fresh, without asking Chainbase. */
@@ -20,7 +19,7 @@ export interface Shelf {
   collections(request: GalleryRequest): Promise<Collection[] | undefined>;
 }
 
-export function createShelf({ pages, names, now = Date.now }: ShelfDeps): Shelf {
+export function createShelf({ pages, names }: ShelfDeps): Shelf {
   const firstPage = (wallet: Request['wallet'], chain: Chain) =>
     pages.peek({ chain, address: wallet, contracts: [], page: 1 });
 
@@ -44,7 +43,7 @@ export function createShelf({ pages, names, now = Date.now }: ShelfDeps): Shelf 
       ]);
       // A page past the end is not on the shelf: which one is the last, Chainbase must say.
       if (!window || (window.rows.length === 0 && request.page > 1)) return undefined;
-      return galleryOf(request, window, { name, whole, now: now() });
+      return galleryOf(request, window, { name, whole });
     },
 
     async collections({ wallet, chain }) {

@@ -1,5 +1,6 @@
 import { chains } from '../../shared/nft/chain.ts';
 import type { Nft } from '../../shared/nft/nft.ts';
+import { inWords } from './problem.ts';
 import type { GalleryView } from './view.ts';
 
 /** `1,234` */
@@ -12,15 +13,16 @@ export function amountOf(amount: bigint): string {
   return amount < 10n ** 15n ? amount.toLocaleString('en-US') : Number(amount).toExponential(1);
 }
 
-/** `1,234 NFTs`, `1 NFT`, `no NFTs` */
+/** `1,234 NFTs`, `1 NFT` */
 export function nftsOf(count: number): string {
-  if (count === 0) return 'no NFTs';
   return `${countOf(count)} ${count === 1 ? 'NFT' : 'NFTs'}`;
 }
 
 /** How many, and which page: `1,234 NFTs on Ethereum, page 3 of 124`. */
 export function summaryOf({ total, pages, request }: GalleryView): string {
   const where = `on ${chains[request.chain].name}`;
+  if (total === 0)
+    return `This wallet has no NFTs ${request.contract ? 'of that collection ' : ''}${where}.`;
   const many = `${total === undefined ? 'NFTs' : nftsOf(total)} ${where}`;
   if (pages === 1) return many;
   const page = `page ${countOf(request.page)}`;
@@ -60,7 +62,7 @@ export function notesOf({ skipped, staleSince, expiredName }: GalleryView, now: 
   const rows = skipped === 1 ? '1 NFT' : `${skipped} NFTs`;
   return [
     ...(skipped > 0 ? [`${rows} on this page could not be read.`] : []),
-    ...(staleSince ? [`Chainbase does not answer: this is from ${ago(staleSince, now)} ago.`] : []),
+    ...(staleSince ? [`This could not be renewed: it is from ${ago(staleSince, now)} ago.`] : []),
     ...(expiredName ? ['That name has expired: this is the wallet it last pointed to.'] : []),
   ];
 }
@@ -69,4 +71,9 @@ function ago(then: Date, now: number): string {
   const minutes = Math.max(1, Math.round((now - then.getTime()) / 60_000));
   if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
   return `${Math.round(minutes / 60)} hours`;
+}
+
+/** What somebody reads while their answer waits for its turn. */
+export function waitSentence(waitMs: number): string {
+  return `You are in line. Your answer comes in about ${inWords(waitMs)}.`;
 }

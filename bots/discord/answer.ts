@@ -4,6 +4,7 @@ import { UpstreamError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Answer, Stage } from '../core/answer.ts';
 import type { View } from '../core/view.ts';
+import type { Warm } from '../core/warm.ts';
 import type { DiscordJob } from './job.ts';
 import { type Message, message } from './message.ts';
 import { render, renderWait } from './render.ts';
@@ -26,6 +27,7 @@ const patience = { tries: 6, everyMs: 400 };
 export interface DiscordAnswerDeps {
   rest: Pick<REST, 'patch' | 'post' | 'delete'>;
   answer: Answer;
+  warm: Warm;
   log: Log;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -39,6 +41,7 @@ export interface DiscordAnswerDeps {
 export function createDiscordAnswer({
   rest,
   answer,
+  warm,
   log,
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -48,7 +51,9 @@ export function createDiscordAnswer({
       log.warn('An interaction came too late to be answered.', { kind: job.kind });
       return;
     }
-    await answer(job.ask, job.kind === 'warm' ? nobody : stageOf(job));
+    if (job.kind === 'warm') return warm(job.ask, personOf(job));
+    const later = await answer(job.ask, stageOf(job));
+    await later();
   };
 
   function stageOf(job: DiscordJob): Stage {
@@ -61,14 +66,17 @@ export function createDiscordAnswer({
         rest.post(webhook, { body: { ...sent, flags: ephemeral }, auth: false }),
       );
 
+    const person = personOf(job);
     if (job.kind === 'update') {
       // The gallery that the button stands on is kept when there is nothing better to show.
       return {
+        person,
         wait: (waitMs) => whisper(renderWait(waitMs)),
         show: (view) => (view.kind === 'problem' ? whisper : edit)(render(view, now())),
       };
     }
     return {
+      person,
       wait: (waitMs) => edit(renderWait(waitMs)),
       async show(view: View) {
         const concernsAsker = view.kind === 'problem' && view.askers && !job.isPrivate;
@@ -98,7 +106,9 @@ export function createDiscordAnswer({
   }
 }
 
-const nobody: Stage = { wait: async () => {}, show: async () => {} };
+function personOf({ userId }: DiscordJob): string | undefined {
+  return userId === undefined ? undefined : `discord:${userId}`;
+}
 
 /** Discord's errors carry the URL with the interaction's token: only their code goes on. */
 function failureOf(error: unknown): unknown {

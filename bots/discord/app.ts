@@ -5,7 +5,7 @@ import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 import { problemOf } from '../core/problem.ts';
 import { render } from './render.ts';
-import { answerNow } from './respond.ts';
+import { answerNow, suggest } from './respond.ts';
 import { createVerifier } from './verify.ts';
 
 /** Discord's interactions take some kilobytes; a message with its embeds comes along with a pressed button. */
@@ -36,14 +36,21 @@ export function createDiscordApp({
     const signature = c.req.header('x-signature-ed25519');
     const timestamp = c.req.header('x-signature-timestamp');
     if (!isSigned({ signature, timestamp, body })) return c.text('invalid request signature', 401);
+    let interaction: unknown;
     try {
-      return c.json(await interact(JSON.parse(new TextDecoder().decode(body))));
+      interaction = JSON.parse(new TextDecoder().decode(body));
+      return c.json(await interact(interaction));
     } catch (error) {
       log.error('An interaction failed.', { error: describeError(error) });
       if (error instanceof UpstreamError)
         return c.text(`the ${error.service} is not answering`, 503);
+      if (isAutocomplete(interaction)) return c.json(suggest([])); // Discord takes nothing else there
       return c.json(answerNow(render(problemOf(error, undefined), now()), true));
     }
   });
   return app;
+}
+
+function isAutocomplete(interaction: unknown): boolean {
+  return (interaction as { type?: unknown } | undefined)?.type === 4;
 }

@@ -1,12 +1,12 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { UserError } from '../../shared/errors.ts';
-import type { Address } from '../../shared/nft/address.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
 import type { NameReader } from '../../shared/store/names.ts';
 import type { SettingsReader } from '../../shared/store/settings.ts';
-import { type Button, maxPage, readButton } from '../core/button.ts';
+import { asTyped } from '../core/as-typed.ts';
+import { type Button, readButton } from '../core/button.ts';
 import { problemOf } from '../core/problem.ts';
-import { readChain, readContract } from '../core/read-ask.ts';
+import { readChain, readContract, readPage } from '../core/read-ask.ts';
 import { type Ask, askOf, type Request, requestOf, type WalletInput } from '../core/request.ts';
 import type { Shelf } from '../core/shelf.ts';
 import { type Choice, suggestCollections, suggestWallets, walletIn } from './autocomplete.ts';
@@ -101,7 +101,9 @@ export function createInteractions({
   async function turnTo(interaction: InteractionOf<5>): Promise<APIInteractionResponse> {
     const button = readButton(interaction.data.custom_id);
     if (!button || button.request.chain === 'all') throw new UserError(notOurs);
-    return turn(interaction, { ...button.request, page: readPage(typedIn(interaction)) });
+    const page = readPage(typedIn(interaction));
+    if (!page) throw new UserError('That is not a page number. Write it in digits, such as 12.');
+    return turn(interaction, { ...button.request, page });
   }
 
   /** Who opened a gallery turns its pages; anybody else who presses gets one of their own. */
@@ -124,8 +126,9 @@ export function createInteractions({
     wanted: Ask,
     isPrivate: boolean,
   ): Promise<APIInteractionResponse> {
-    const wallet = await addressOf(wanted.wallet);
-    const view = wallet && (await shelf.peek(requestOf(wanted, wallet)));
+    const found = await find(wanted.wallet);
+    const kept = found && (await shelf.peek(requestOf(wanted, found.address)));
+    const view = kept && ('name' in found ? asTyped(kept, found) : kept);
     if (view) return answerNow(render(view, now()), isPrivate);
     await enqueue(jobOf(interaction, 'reply', wanted, isPrivate));
     return answerLater(isPrivate);
@@ -152,8 +155,9 @@ export function createInteractions({
     const named = options.get('chain');
     const chain = typeof named === 'string' ? readChain(named) : await usualChain(interaction);
     if (chain === 'all') return [];
-    const wallet = await addressOf(input);
-    const collections = wallet && (await shelf.collections({ chain, wallet, page: 1 }));
+    const found = await find(input);
+    const collections =
+      found && (await shelf.collections({ chain, wallet: found.address, page: 1 }));
     if (collections) return suggestCollections(collections, typed);
     await enqueue(jobOf(interaction, 'warm', { chain, wallet: input, page: 1 }, true));
     return [];
@@ -163,21 +167,23 @@ export function createInteractions({
     return (await settings.read(`discord:${channel_id}`)).chain;
   }
 
-  /** The address of a wallet if it is at hand. Only a plain name is its own normal form for sure. */
-  async function addressOf(wallet: WalletInput): Promise<Address | undefined> {
-    if ('address' in wallet) return wallet.address;
+  /** A wallet if it is at hand. Only a plain name is its own normal form for sure. */
+  async function find(wallet: WalletInput) {
+    if ('address' in wallet) return wallet;
     const name = wallet.name.toLowerCase();
-    return plainName.test(name) ? (await names.addressOf(name))?.value?.address : undefined;
+    const target = plainName.test(name) ? (await names.addressOf(name))?.value : undefined;
+    return target && { name, ...target };
   }
 
   function jobOf(
-    { application_id: applicationId, token }: InteractionOf<2 | 3 | 4 | 5>,
+    interaction: InteractionOf<2 | 3 | 4 | 5>,
     kind: DiscordJob['kind'],
     wanted: Ask,
     isPrivate: boolean,
   ): DiscordJob {
-    const receivedAt = now();
-    return { platform: 'discord', kind, applicationId, token, isPrivate, receivedAt, ask: wanted };
+    const { application_id: applicationId, token } = interaction;
+    const from = { applicationId, token, userId: userOf(interaction), receivedAt: now() };
+    return { platform: 'discord', kind, ...from, isPrivate, ask: wanted };
   }
 }
 
@@ -186,11 +192,4 @@ function requestOfPress({ action, request }: Button, value: string | undefined):
   if (action !== 'collection' || request.chain === 'all' || value === undefined) return request;
   const { contract: _, ...whole } = request;
   return value === allCollections ? whole : { ...whole, contract: readContract(value) };
-}
-
-/** @throws UserError */
-function readPage(typed: string): number {
-  const digits = /^\s*(\d{1,9})\s*$/.exec(typed)?.[1];
-  if (!digits) throw new UserError('That is not a page number. Write it in digits, such as 12.');
-  return Math.max(1, Math.min(Number(digits), maxPage));
 }

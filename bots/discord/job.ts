@@ -11,6 +11,8 @@ export const discordJobSchema = z.object({
   kind: z.enum(['reply', 'update', 'warm']),
   applicationId: z.string(),
   token: z.string(),
+  /** Whose wish it is. */
+  userId: z.optional(z.string()),
   /** Only the asker sees the answer: fixed when the interaction was deferred. */
   isPrivate: z.boolean(),
   /** Epoch milliseconds. The token lives for 15 minutes from then. */

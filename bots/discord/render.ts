@@ -1,8 +1,7 @@
 import { shortAddress } from '../../shared/nft/address.ts';
 import { chains } from '../../shared/nft/chain.ts';
-import { inWords } from '../core/problem.ts';
 import type { ChainCount, OverviewView, ProblemView, View } from '../core/view.ts';
-import { countOf } from '../core/wording.ts';
+import { countOf, waitSentence } from '../core/wording.ts';
 import { button, row } from './components.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { type Message, message } from './message.ts';
@@ -22,9 +21,8 @@ export function render(view: View, now: number): Message {
   }
 }
 
-/** What somebody reads while their answer waits for its turn. */
 export function renderWait(waitMs: number): Message {
-  return message(`It is busy at the moment. Your answer comes in about ${inWords(waitMs)}.`);
+  return message(waitSentence(waitMs));
 }
 
 function renderProblem({ text, retry }: ProblemView): Message {

@@ -1,19 +1,23 @@
 import type { InlineQueryResultsButton } from 'grammy/types';
 import { UserError } from '../../shared/errors.ts';
+import { describeError, type Log } from '../../shared/log.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
-import type { Answer } from '../core/answer.ts';
+import type { Answer, Later } from '../core/answer.ts';
+import { readPage } from '../core/read-ask.ts';
 import type { Ask } from '../core/request.ts';
 import type { View } from '../core/view.ts';
-import type { InlineJob } from './job.ts';
+import { type InlineJob, personOf } from './job.ts';
 import type { InlineAnswer, Messenger } from './messenger.ts';
-import { readNfts, readPage } from './read-nfts.ts';
+import { readNfts } from './read-nfts.ts';
 import { picturesOf, render } from './render.ts';
 import { galleryResult, nftResults } from './render-inline.ts';
+import { isBadRequest } from './telegram-error.ts';
 
 export interface AnswerInlineDeps {
   messenger: Messenger;
   answer: Answer;
   failedPictures: FailedPictures;
+  log: Log;
   now(): number;
 }
 
@@ -33,15 +37,26 @@ const notNow = 'That did not work. Try again in a minute.';
 export function createAnswerInline(deps: AnswerInlineDeps) {
   const { messenger, answer, now } = deps;
 
-  return async (job: InlineJob): Promise<void> => {
-    if (now() - job.receivedAt > lifeMs) return;
+  return async (job: InlineJob): Promise<Later | undefined> => {
+    if (now() - job.receivedAt > lifeMs) return undefined;
     const ask = await readInline(job);
-    if (!ask) return messenger.answerInline(job.queryId, nothing(hint, cacheSeconds));
-    await answer(ask, {
-      wait: async () => {},
-      show: async (view) => messenger.answerInline(job.queryId, await inlineAnswerOf(view)),
-    });
+    if (!ask) {
+      await messenger.answerInline(job.queryId, nothing(hint, cacheSeconds));
+      return undefined;
+    }
+    const show = (view: View) => list(job, view);
+    return answer(ask, { person: personOf(job), wait: async () => {}, show });
   };
+
+  async function list({ queryId }: InlineJob, view: View): Promise<void> {
+    try {
+      await messenger.answerInline(queryId, await inlineAnswerOf(view));
+    } catch (error) {
+      if (!isBadRequest(error)) throw error;
+      deps.log.error('Telegram refused a list of ours.', { error: describeError(error) });
+      await messenger.answerInline(queryId, nothing(notNow, problemCacheSeconds));
+    }
+  }
 
   async function inlineAnswerOf(view: View): Promise<InlineAnswer> {
     if (view.kind === 'problem') return nothing(notNow, problemCacheSeconds);

@@ -1,15 +1,16 @@
 import { UserError } from '../../shared/errors.ts';
 import type { SettingsStore } from '../../shared/store/settings.ts';
-import type { Answer, Stage } from '../core/answer.ts';
+import type { Answer, Later, Stage } from '../core/answer.ts';
 import { readButton } from '../core/button.ts';
 import { problemOf } from '../core/problem.ts';
+import { readPage } from '../core/read-ask.ts';
 import { askOf, type GalleryRequest } from '../core/request.ts';
 import { readCommand } from './commands.ts';
-import type { ChatPlace, MessageJob } from './job.ts';
+import { type MessageJob, personOf } from './job.ts';
 import type { TelegramMessage } from './message.ts';
 import type { Destination, Messenger } from './messenger.ts';
 import type { Present } from './present.ts';
-import { readNfts, readPage } from './read-nfts.ts';
+import { readNfts } from './read-nfts.ts';
 import { renderHelp, renderStart, renderUsage } from './render-help.ts';
 import { renderWait } from './render-problem.ts';
 import type { ShowInPlace } from './show-in-place.ts';
@@ -22,21 +23,30 @@ export interface AnswerMessageDeps {
   settings: Pick<SettingsStore, 'read'>;
 }
 
+/** The message that told of a wait and becomes the gallery, though it be by a later try. */
+export interface Told {
+  messageId: number | undefined;
+  remember(messageId: number): Promise<void>;
+}
+
 /** Answers what somebody wrote: a command, a page number for a gallery or, in private, a wallet. */
 export function createAnswerMessage(deps: AnswerMessageDeps) {
   const { messenger, present, showInPlace, answer, settings } = deps;
 
-  const say = async (job: MessageJob, message: TelegramMessage) =>
-    void (await messenger.send(destinationOf(job), message));
+  const say = async (job: MessageJob, message: TelegramMessage) => {
+    await messenger.send(destinationOf(job), message);
+    return undefined;
+  };
 
-  const openWallet = async (job: MessageJob, text: string) => {
+  const openWallet = async (job: MessageJob, text: string, told: Told) => {
     const usualChain = async () => (await settings.read(`telegram:${job.chatId}`)).chain;
     try {
       const ask = await readNfts(text, usualChain);
-      await answer(ask, createMessageStage(destinationOf(job), deps));
+      const stage = createMessageStage(destinationOf(job), told, deps);
+      return await answer(ask, { ...stage, person: personOf(job) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      await present(problemOf(error, undefined), undefined, (message) => say(job, message));
+      return present(problemOf(error, undefined), undefined, (message) => say(job, message));
     }
   };
 
@@ -45,7 +55,8 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
     const to = destinationOf(job);
     const messageId = job.repliedTo?.messageId;
     const place = messageId === undefined ? undefined : { chatId: job.chatId, messageId };
-    await answer(askOf(request), {
+    return answer(askOf(request), {
+      person: personOf(job),
       wait: () => messenger.showTyping(to),
       show: (view) =>
         present(view, undefined, async (message) => {
@@ -56,41 +67,42 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
     });
   };
 
-  return async (job: MessageJob): Promise<void> => {
+  return async (job: MessageJob, told: Told): Promise<Later | undefined> => {
     const command = readCommand(job.text);
-    if (command?.bot && !isSame(command.bot, await messenger.username())) return;
+    if (command?.bot && !isSame(command.bot, await messenger.username())) return undefined;
     switch (command?.name) {
       case 'nfts':
-        return command.rest.trim() ? openWallet(job, command.rest) : say(job, renderUsage());
+        return command.rest.trim() ? openWallet(job, command.rest, told) : say(job, renderUsage());
       case 'help':
         return say(job, renderHelp(await messenger.username()));
       case 'start':
-        return isAddress(command.rest) ? openWallet(job, command.rest) : say(job, renderStart());
+        return isAddress(command.rest)
+          ? openWallet(job, command.rest, told)
+          : say(job, renderStart());
       default: {
         const request = requestToJump(job);
         if (request) return jump(job, request);
-        return job.isPrivate ? openWallet(job, job.text) : undefined;
+        return job.isPrivate ? openWallet(job, job.text, told) : undefined;
       }
     }
   };
 }
 
-/**
- * One message: the gallery, or first a word about the wait, which becomes the gallery. Should that edit fail even as text, the
- * job comes again, knows nothing of the word and sends another message: to remember it would need a write for every wait.
- */
-function createMessageStage(to: Destination, deps: AnswerMessageDeps): Stage {
+/** One message: the gallery, or first a word about the wait, which becomes the gallery. */
+function createMessageStage(to: Destination, told: Told, deps: AnswerMessageDeps): Stage {
   const { messenger, present, showInPlace } = deps;
-  let waiting: ChatPlace | undefined;
+  let { messageId } = told;
   return {
     async wait(waitMs) {
       await messenger.showTyping(to);
-      const messageId = await messenger.send(to, renderWait(waitMs));
-      if (messageId !== undefined) waiting = { chatId: to.chatId, messageId };
+      if (messageId !== undefined) return;
+      messageId = await messenger.send(to, renderWait(waitMs));
+      if (messageId !== undefined) await told.remember(messageId);
     },
     show: (view) =>
       present(view, undefined, async (message) => {
-        if (waiting && (await showInPlace(waiting, to, message))) return;
+        const place = messageId === undefined ? undefined : { chatId: to.chatId, messageId };
+        if (place && (await showInPlace(place, to, message))) return;
         await messenger.send(to, message);
       }),
   };

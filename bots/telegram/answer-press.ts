@@ -1,13 +1,12 @@
-import type { Answer, Stage } from '../core/answer.ts';
+import type { Answer, Later, Stage } from '../core/answer.ts';
 import { type Button, readButton } from '../core/button.ts';
 import { askOf } from '../core/request.ts';
 import type { ProblemView } from '../core/view.ts';
+import { waitSentence } from '../core/wording.ts';
 import { collectionMenu } from './gallery-keyboard.ts';
-import type { PressJob } from './job.ts';
+import { type PressJob, personOf, type UnknownPressJob } from './job.ts';
 import type { Messenger, Notice } from './messenger.ts';
 import type { Present } from './present.ts';
-import { render } from './render.ts';
-import { waitSentence } from './render-problem.ts';
 import type { ShowInPlace } from './show-in-place.ts';
 
 export interface AnswerPressDeps {
@@ -15,25 +14,25 @@ export interface AnswerPressDeps {
   present: Present;
   showInPlace: ShowInPlace;
   answer: Answer;
-  now(): number;
 }
 
 const notOurs = 'I can’t read that button. Write /nfts to open a new gallery.';
 const howToJump = 'To jump, reply to this gallery with a page number.';
-const noJump =
-  'Pages can be jumped to only in a gallery that I opened myself: write /nfts in a chat with me.';
 
 /** Does what a button says, in the message that it is part of. */
 export function createAnswerPress(deps: AnswerPressDeps) {
   const { messenger, answer } = deps;
-  return async (job: PressJob): Promise<void> => {
-    const button = readButton(job.data);
-    if (!button) return messenger.answerPress(job.queryId, { text: notOurs, isAlert: true });
-    if (button.action === 'page') {
-      const text = 'inlineMessageId' in job.place ? noJump : howToJump;
-      return messenger.answerPress(job.queryId, { text, isAlert: false });
-    }
-    await answer(askOf(button.request), createPressStage(job, button, deps));
+  const tell = async (queryId: string, text: string) => {
+    await messenger.answerPress(queryId, { text, isAlert: false });
+    return undefined;
+  };
+
+  return async (job: PressJob | UnknownPressJob): Promise<Later | undefined> => {
+    const button = job.kind === 'press' ? readButton(job.data) : undefined;
+    if (job.kind !== 'press' || !button) return tell(job.queryId, notOurs);
+    if (button.action === 'page') return tell(job.queryId, howToJump);
+    const stage = createPressStage(job, button, deps);
+    return answer(askOf(button.request), { ...stage, person: personOf(job) });
   };
 }
 
@@ -42,7 +41,7 @@ export function createAnswerPress(deps: AnswerPressDeps) {
  * so that the same button tries again.
  */
 function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps): Stage {
-  const { messenger, present, showInPlace, now } = deps;
+  const { messenger, present, showInPlace } = deps;
   const { queryId, place, threadId, replyTo } = job;
   let isAnswered = false;
 
@@ -54,7 +53,6 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
 
   const tell = async (view: ProblemView) => {
     if (!isAnswered) return answerOnce({ text: view.text, isAlert: true });
-    if ('inlineMessageId' in place) return; // nowhere to say more
     const to = { chatId: place.chatId, threadId, replyTo: place.messageId };
     await present(view, undefined, (message) => messenger.send(to, message));
   };
@@ -66,10 +64,6 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
       await answerOnce();
       if (button.action === 'collection' && view.kind === 'gallery') {
         return messenger.editKeyboard(place, collectionMenu(view));
-      }
-      if ('inlineMessageId' in place) {
-        await messenger.edit(place, render(view, { now: now(), focus: button.focus }));
-        return;
       }
       const to = { chatId: place.chatId, threadId, replyTo };
       await present(view, button.focus, (message) => showInPlace(place, to, message));

@@ -3,9 +3,9 @@ import { describeError, type Log } from '../../shared/log.ts';
 import type { ClaimStore } from '../../shared/store/claims.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { SettingsStore } from '../../shared/store/settings.ts';
-import type { Answer } from '../core/answer.ts';
+import type { Answer, Later } from '../core/answer.ts';
 import { createAnswerInline } from './answer-inline.ts';
-import { createAnswerMessage } from './answer-message.ts';
+import { createAnswerMessage, type Told } from './answer-message.ts';
 import { createAnswerPress } from './answer-press.ts';
 import type { TelegramJob } from './job.ts';
 import { createMessenger, type MessengerApi } from './messenger.ts';
@@ -20,10 +20,13 @@ export interface TelegramAnswerDeps {
   settings: Pick<SettingsStore, 'read'>;
   log: Log;
   now?: () => number;
+  /** Calls `task` every `ms` until the returned function is called. */
+  repeat?: (task: () => void, ms: number) => () => void;
 }
 
-/** Longer than anybody waits for an answer, so that two workers are never at the same update. */
-const leaseMs = 3 * 60 * 1000;
+/** Short, so that an update whose worker died is soon free; who is at one renews it long before it ends. */
+const leaseMs = 30_000;
+const renewalMs = leaseMs / 3;
 
 /** Telegram keeps an update for a day; a queue may bring it later still. */
 const doneLifeMs = 48 * 60 * 60 * 1000;
@@ -36,19 +39,21 @@ const doneLifeMs = 48 * 60 * 60 * 1000;
  * @throws UpstreamError when the job must come again
  */
 export function createTelegramAnswer(deps: TelegramAnswerDeps) {
-  const { api, answer, claims, failedPictures, settings, log, now = Date.now } = deps;
+  const { api, answer, claims, failedPictures, settings, log } = deps;
+  const { now = Date.now, repeat = repeatInRealTime } = deps;
   const messenger = createMessenger(api);
-  const present = createPresent({ failedPictures, now });
+  const present = createPresent({ failedPictures, log, now });
   const showInPlace = createShowInPlace({ messenger, log });
   const answerMessage = createAnswerMessage({ messenger, present, showInPlace, answer, settings });
-  const answerPress = createAnswerPress({ messenger, present, showInPlace, answer, now });
-  const answerInline = createAnswerInline({ messenger, answer, failedPictures, now });
+  const answerPress = createAnswerPress({ messenger, present, showInPlace, answer });
+  const answerInline = createAnswerInline({ messenger, answer, failedPictures, log, now });
 
-  const answerJob = (job: TelegramJob): Promise<void> => {
+  const answerJob = (job: TelegramJob, told: Told): Promise<Later | undefined> => {
     switch (job.kind) {
       case 'message':
-        return answerMessage(job);
+        return answerMessage(job, told);
       case 'press':
+      case 'unknown-press':
         return answerPress(job);
       case 'inline':
         return answerInline(job);
@@ -59,23 +64,41 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
     const name = `telegram#${job.updateId}`;
     const claim = await claims.begin(name, leaseMs);
     if (claim.state === 'done') return;
-    if (claim.state === 'busy') throw busy();
+    if (claim.state === 'busy') throw busy(claim.leaseUntil - now());
+    const { proof, note } = claim;
+    const told: Told = {
+      messageId: note === undefined ? undefined : Number(note),
+      remember: (messageId) => claims.note(name, proof, String(messageId)),
+    };
+    const stopRenewing = repeat(() => {
+      claims.renew(name, proof, leaseMs).catch(() => {}); // the next one comes before the lease ends
+    }, renewalMs);
+    let later: Later | undefined;
     try {
-      await answerJob(job);
+      later = await answerJob(job, told);
     } catch (error) {
-      await claims.free(name, claim.proof).catch(() => {}); // else the lease ends it
+      await claims.free(name, proof).catch(() => {}); // else the lease ends it
       throw error;
+    } finally {
+      stopRenewing();
     }
     try {
-      await claims.finish(name, claim.proof, doneLifeMs);
+      await claims.finish(name, proof, doneLifeMs);
     } catch (error) {
       // To throw would bring the job again, and double the answer.
       log.warn('An answered update was not marked done.', { error: describeError(error) });
     }
+    await later?.();
   };
 }
 
-function busy(): UpstreamError {
+/** Comes again when the lease ends: sooner would use up the times that the queue hands a message out. */
+function busy(leftMs: number): UpstreamError {
   const detail = 'begun by another worker';
-  return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: 30_000 });
+  return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
+}
+
+function repeatInRealTime(task: () => void, ms: number): () => void {
+  const timer = setInterval(task, ms);
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createKeyCheck } from '../../shared/key-check.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 import { createReceiveUpdate, type ReceiveDeps } from './receive-update.ts';
 
@@ -24,7 +24,7 @@ export interface TelegramAppDeps extends ReceiveDeps {
 export function createTelegramApp({ secret, log, ...deps }: TelegramAppDeps): Hono {
   if (!secretForm.test(secret))
     throw new Error('The webhook needs a secret of 1 to 256 letters, digits, _ and -.');
-  const expected = digest(secret);
+  const isSecret = createKeyCheck([secret]);
   const receive = createReceiveUpdate(deps);
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
@@ -37,7 +37,7 @@ export function createTelegramApp({ secret, log, ...deps }: TelegramAppDeps): Ho
   const app = new Hono();
   app.use('/telegram/webhook', async (c, next) => {
     const given = c.req.header('x-telegram-bot-api-secret-token') ?? '';
-    if (!timingSafeEqual(digest(given), expected)) return c.body(null, 401);
+    if (!isSecret(given)) return c.body(null, 401);
     await next();
     return undefined;
   });
@@ -56,11 +56,6 @@ export function createTelegramApp({ secret, log, ...deps }: TelegramAppDeps): Ho
     }
   });
   return app;
-}
-
-/** Equal lengths, which a comparison in constant time needs. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function parse(text: string): unknown {

@@ -6,12 +6,12 @@ const common = {
   updateId: z.int(),
   /** Epoch milliseconds. A pressed button lives 150 s from about then, an inline query 30 s. */
   receivedAt: z.number(),
+  /** Whose wish it is. */
+  fromId: z.optional(z.int()),
 };
 
-const chatPlace = z.object({ chatId: z.int(), messageId: z.int() });
-
-/** Which of our messages: in a chat, or one that was sent by way of the bot. */
-const place = z.union([chatPlace, z.object({ inlineMessageId: z.string() })]);
+/** Which of our messages. */
+const place = z.object({ chatId: z.int(), messageId: z.int() });
 
 const message = z.object({
   ...common,
@@ -36,11 +36,19 @@ const press = z.object({
   ...common,
   kind: z.literal('press'),
   queryId: z.string(),
+  /** What a button says that stands on the message. */
   data: z.string(),
   place,
   threadId: z.optional(z.int()),
   /** The message that ours answers, so that another in its place can answer it too. */
   replyTo: z.optional(z.int()),
+});
+
+/** A button that the message does not have, as far as we know: only the query is answered. */
+const unknownPress = z.object({
+  ...common,
+  kind: z.literal('unknown-press'),
+  queryId: z.string(),
 });
 
 const inline = z.object({
@@ -52,11 +60,21 @@ const inline = z.object({
 });
 
 /** What the `telegram` function leaves to the worker, as it stands on the queue: all that is read of an update. */
-export const telegramJobSchema = z.discriminatedUnion('kind', [message, press, inline]);
+export const telegramJobSchema = z.discriminatedUnion('kind', [
+  message,
+  press,
+  unknownPress,
+  inline,
+]);
 
 export type TelegramJob = z.infer<typeof telegramJobSchema>;
 export type MessageJob = z.infer<typeof message>;
 export type PressJob = z.infer<typeof press>;
+export type UnknownPressJob = z.infer<typeof unknownPress>;
 export type InlineJob = z.infer<typeof inline>;
-export type Place = z.infer<typeof place>;
-export type ChatPlace = z.infer<typeof chatPlace>;
+export type ChatPlace = z.infer<typeof place>;
+
+/** Who asks, as their calls to Chainbase are counted. */
+export function personOf({ fromId }: TelegramJob): string | undefined {
+  return fromId === undefined ? undefined : `telegram:${fromId}`;
+}

@@ -1,7 +1,7 @@
 import type { InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
 import type { Api } from 'grammy/web';
 import { clip } from '../core/clip.ts';
-import type { ChatPlace, Place } from './job.ts';
+import type { ChatPlace } from './job.ts';
 import { type Keyboard, noPreview, type TelegramMessage } from './message.ts';
 import { attempt, migratedTo } from './telegram-error.ts';
 
@@ -35,13 +35,9 @@ export type Edited = 'done' | 'gone' | 'photo';
 export interface Messenger {
   /** The new message's id; `undefined` when the chat is closed to us. @throws PhotoRefusedError too */
   send(to: Destination, message: TelegramMessage): Promise<number | undefined>;
-  /**
-   * One sent by way of inline mode never gets a photo: with that it could not become text again, for it is not ours to delete.
-   *
-   * @throws PhotoRefusedError too
-   */
-  edit(place: Place, message: TelegramMessage): Promise<Edited>;
-  editKeyboard(place: Place, keyboard: Keyboard): Promise<void>;
+  /** @throws PhotoRefusedError too */
+  edit(place: ChatPlace, message: TelegramMessage): Promise<Edited>;
+  editKeyboard(place: ChatPlace, keyboard: Keyboard): Promise<void>;
   /** Deletes a message; one too old for that, after 48 h, loses its buttons. */
   remove(place: ChatPlace): Promise<void>;
   showTyping(to: Destination): Promise<void>;
@@ -58,10 +54,8 @@ export type MessengerApi = Pick<
   | 'sendMessage'
   | 'sendPhoto'
   | 'editMessageText'
-  | 'editMessageTextInline'
   | 'editMessageMedia'
   | 'editMessageReplyMarkup'
-  | 'editMessageReplyMarkupInline'
   | 'deleteMessage'
   | 'sendChatAction'
   | 'answerCallbackQuery'
@@ -83,12 +77,10 @@ export function createMessenger(api: MessengerApi): Messenger {
     return (await sent).message_id;
   };
 
-  const change = async (place: Place, message: TelegramMessage): Promise<Edited> => {
+  const change = async (place: ChatPlace, message: TelegramMessage): Promise<Edited> => {
     const { text, photo, reply_markup } = message;
     const other = { ...textOf(message), reply_markup };
-    if ('inlineMessageId' in place) {
-      await api.editMessageTextInline(place.inlineMessageId, text, other);
-    } else if (photo) {
+    if (photo) {
       const media = { type: 'photo', media: photo, ...captionOf(message) } as const;
       await api.editMessageMedia(place.chatId, place.messageId, media, { reply_markup });
     } else {
@@ -97,19 +89,14 @@ export function createMessenger(api: MessengerApi): Messenger {
     return 'done';
   };
 
-  const changeKeyboard = (place: Place, inline_keyboard: Keyboard) => {
-    const other = { reply_markup: { inline_keyboard } };
-    return 'inlineMessageId' in place
-      ? api.editMessageReplyMarkupInline(place.inlineMessageId, other)
-      : api.editMessageReplyMarkup(place.chatId, place.messageId, other);
-  };
-
-  const editKeyboard = (place: Place, keyboard: Keyboard) =>
-    attempt(async () => void (await changeKeyboard(place, keyboard)), {
-      'not-modified': undefined,
-      'message-gone': undefined,
-      'chat-closed': undefined,
-    });
+  const editKeyboard = ({ chatId, messageId }: ChatPlace, inline_keyboard: Keyboard) =>
+    attempt(
+      async () => {
+        const other = { reply_markup: { inline_keyboard } };
+        await api.editMessageReplyMarkup(chatId, messageId, other);
+      },
+      { 'not-modified': undefined, 'message-gone': undefined, 'chat-closed': undefined },
+    );
 
   return {
     send: (to, message) =>

@@ -6,11 +6,21 @@ export interface ApiSettings {
   apiRoot: string;
 }
 
-/** Telegram's Bot API for a worker: every call gives up after ten seconds, and none goes by the webhook's answer. */
+/**
+ * Telegram's Bot API for a worker: every call gives up after ten seconds, and none goes by the webhook's answer. Each call's path
+ * holds the token, so a server that quotes the path in a refusal would bring it into the log.
+ */
 export function openApi({ token, apiRoot }: ApiSettings): Api {
-  return new Api(token, {
+  const api = new Api(token, {
     apiRoot: apiRoot.replace(/\/+$/, ''),
     timeoutSeconds: 10,
     canUseWebhookReply: () => false,
   });
+  const secret = token.slice(token.indexOf(':') + 1);
+  api.config.use(async (call, ...input) => {
+    const response = await call(...input);
+    if (response.ok) return response;
+    return { ...response, description: response.description.replaceAll(secret, '…') };
+  });
+  return api;
 }

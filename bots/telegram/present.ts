@@ -1,19 +1,23 @@
 import { UpstreamError } from '../../shared/errors.ts';
+import { describeError, type Log } from '../../shared/log.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { View } from '../core/view.ts';
 import type { TelegramMessage } from './message.ts';
 import { type Picture, picturesOf, render } from './render.ts';
-import { PhotoRefusedError } from './telegram-error.ts';
+import { renderUnshowable } from './render-problem.ts';
+import { isBadRequest, PhotoRefusedError } from './telegram-error.ts';
 
 export interface PresentDeps {
   failedPictures: FailedPictures;
+  log: Log;
   now(): number;
 }
 
 /**
  * Shows a view by `say`, with the best picture that Telegram has not refused before. If it does not work with the picture, the
  * view is said once more without, at once: a page as text is better than a page after the next try. Only a picture that
- * Telegram refused is remembered; one that took too long may come another time.
+ * Telegram refused is remembered; one that took too long may come another time. A view that is refused without one becomes a
+ * sentence.
  */
 export type Present = <T>(
   view: View,
@@ -21,7 +25,7 @@ export type Present = <T>(
   say: (message: TelegramMessage) => Promise<T>,
 ) => Promise<T>;
 
-export function createPresent({ failedPictures, now }: PresentDeps): Present {
+export function createPresent({ failedPictures, log, now }: PresentDeps): Present {
   const choose = async (view: View, focus: number | undefined): Promise<Picture | undefined> => {
     for (const picture of picturesOf(view, focus)) {
       if (!(await failedPictures.has(picture.url))) return picture;
@@ -31,12 +35,20 @@ export function createPresent({ failedPictures, now }: PresentDeps): Present {
 
   return async (view, focus, say) => {
     const picture = await choose(view, focus);
+    if (picture) {
+      try {
+        return await say(render(view, { now: now(), focus, picture }));
+      } catch (error) {
+        if (!mayBeThePhoto(error)) throw error;
+        if (isRefused(error)) await failedPictures.add(picture.url);
+      }
+    }
     try {
-      return await say(render(view, { now: now(), focus, picture }));
+      return await say(render(view, { now: now(), focus }));
     } catch (error) {
-      if (!picture || !mayBeThePhoto(error)) throw error;
-      if (isRefused(error)) await failedPictures.add(picture.url);
-      return say(render(view, { now: now(), focus }));
+      if (!isBadRequest(error)) throw error;
+      log.error('Telegram refused a message of ours.', { error: describeError(error) });
+      return say(renderUnshowable());
     }
   };
 }
@@ -51,5 +63,5 @@ function isRefused(error: unknown): boolean {
  */
 function mayBeThePhoto(error: unknown): boolean {
   if (error instanceof PhotoRefusedError) return true;
-  return error instanceof UpstreamError && error.code === 'unavailable';
+  return isBadRequest(error) || (error instanceof UpstreamError && error.code === 'unavailable');
 }

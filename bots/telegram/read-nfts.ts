@@ -1,7 +1,6 @@
 import { UserError } from '../../shared/errors.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
-import { maxPage } from '../core/button.ts';
-import { readChain, readWallet } from '../core/read-ask.ts';
+import { readChain, readPage, readWallet } from '../core/read-ask.ts';
 import type { Ask } from '../core/request.ts';
 
 /**
@@ -21,10 +20,4 @@ export async function readNfts(text: string, usualChain: () => Promise<Chain>): 
   const [chainWord] = chainWords;
   const chain = chainWord === undefined ? await usualChain() : readChain(chainWord);
   return { chain, wallet, page: pages[0] ?? 1 };
-}
-
-/** A page number that exists, as near as possible to the one in `text`; `undefined` if that is no number. */
-export function readPage(text: string): number | undefined {
-  const digits = /^\s*(\d+)\s*$/.exec(text)?.[1];
-  return digits === undefined ? undefined : Math.min(Math.max(1, Number(digits)), maxPage);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { readPage } from '../core/read-ask.ts';
 import { readCommand } from './commands.ts';
-import type { InlineJob, MessageJob, PressJob, TelegramJob } from './job.ts';
+import type { InlineJob, MessageJob, PressJob, TelegramJob, UnknownPressJob } from './job.ts';
 
 /** The update types that we read; Telegram sends no others. */
 export const allowedUpdates = [
@@ -10,7 +11,7 @@ export const allowedUpdates = [
   'my_chat_member',
 ] as const;
 
-const user = z.object({ is_bot: z.boolean() });
+const user = z.object({ id: z.catch(z.optional(z.int()), undefined), is_bot: z.boolean() });
 const chat = z.object({ id: z.int(), type: z.string() });
 const keyboard = z.object({
   inline_keyboard: z.array(z.array(z.object({ callback_data: z.optional(z.string()) }))),
@@ -39,8 +40,8 @@ const message = z.object({
 
 const callbackQuery = z.object({
   id: z.string(),
+  from: z.catch(z.optional(user), undefined),
   data: z.optional(z.string()),
-  inline_message_id: z.optional(z.string()),
   message: z.optional(
     z.object({
       message_id: z.int(),
@@ -48,11 +49,17 @@ const callbackQuery = z.object({
       is_topic_message: z.optional(z.boolean()),
       chat,
       reply_to_message: z.catch(z.optional(z.object({ message_id: z.int() })), undefined),
+      reply_markup: z.catch(z.optional(keyboard), undefined),
     }),
   ),
 });
 
-const inlineQuery = z.object({ id: z.string(), query: z.string(), offset: z.string() });
+const inlineQuery = z.object({
+  id: z.string(),
+  from: z.catch(z.optional(user), undefined),
+  query: z.string(),
+  offset: z.string(),
+});
 
 const updateSchema = z.object({
   update_id: z.int(),
@@ -62,8 +69,9 @@ const updateSchema = z.object({
 });
 
 type Message = z.infer<typeof message>;
+type Keyboard = z.infer<typeof keyboard>;
 type CallbackQuery = z.infer<typeof callbackQuery>;
-type Common = Pick<TelegramJob, 'platform' | 'updateId' | 'receivedAt'>;
+type Common = Pick<TelegramJob, 'platform' | 'updateId' | 'receivedAt' | 'fromId'>;
 
 const chatTypes = new Set(['private', 'group', 'supergroup']);
 
@@ -77,7 +85,13 @@ export function readUpdate(raw: unknown, now: number): TelegramJob | undefined {
   const update = updateSchema.safeParse(raw).data;
   if (!update) return undefined;
   const { message, callback_query: pressed, inline_query: typed } = update;
-  const common: Common = { platform: 'telegram', updateId: update.update_id, receivedAt: now };
+  const fromId = (message ?? pressed ?? typed)?.from?.id;
+  const common: Common = {
+    platform: 'telegram',
+    updateId: update.update_id,
+    receivedAt: now,
+    ...(fromId === undefined ? {} : { fromId }),
+  };
   if (message) return readMessage(message, common);
   if (pressed) return readPress(pressed, common);
   if (typed) return readInline(typed, common);
@@ -89,7 +103,7 @@ function readMessage(message: Message, common: Common): MessageJob | undefined {
   if (text === undefined || via_bot || !chatTypes.has(chat.type) || !isPerson(message)) return;
   const isPrivate = chat.type === 'private';
   const repliedTo = readReply(message);
-  const isJump = repliedTo !== undefined && /^\s*\d+\s*$/.test(text);
+  const isJump = repliedTo !== undefined && readPage(text) !== undefined;
   if (!isPrivate && !isJump && !readCommand(text)) return;
   return {
     ...common,
@@ -110,12 +124,16 @@ function isPerson({ from, sender_chat, chat }: Message): boolean {
 }
 
 function readReply({ reply_to_message: replied }: Message): MessageJob['repliedTo'] {
-  const buttons = (replied?.reply_markup?.inline_keyboard ?? [])
+  const buttons = buttonsOf(replied?.reply_markup);
+  if (!replied || buttons.length === 0) return undefined;
+  return { buttons, ...(replied.from?.is_bot ? { messageId: replied.message_id } : {}) };
+}
+
+function buttonsOf(markup: Keyboard | undefined): string[] {
+  return (markup?.inline_keyboard ?? [])
     .flat()
     .map((button) => button.callback_data)
     .filter((data) => data !== undefined);
-  if (!replied || buttons.length === 0) return undefined;
-  return { buttons, ...(replied.from?.is_bot ? { messageId: replied.message_id } : {}) };
 }
 
 /** In other groups a thread is only a chain of replies, to which nothing can be sent. */
@@ -124,15 +142,29 @@ function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thread_id'
   return isTopic && threadId !== undefined ? { threadId } : {};
 }
 
-function readPress(pressed: CallbackQuery, common: Common): PressJob | undefined {
-  const { id: queryId, data, message, inline_message_id: inlineMessageId } = pressed;
+/**
+ * The Bot API does not promise that a message has the button: a modified client may send any data, and would put its own wallet
+ * into somebody's gallery. What was sent by inline mode comes without its buttons, so there none of them counts.
+ */
+function readPress(
+  { id: queryId, data, message }: CallbackQuery,
+  common: Common,
+): PressJob | UnknownPressJob | undefined {
   if (data === undefined) return undefined;
-  const job = { ...common, kind: 'press', queryId, data } as const;
-  if (inlineMessageId !== undefined) return { ...job, place: { inlineMessageId } };
-  if (!message) return undefined;
+  if (!message || !buttonsOf(message.reply_markup).includes(data)) {
+    return { ...common, kind: 'unknown-press', queryId };
+  }
   const place = { chatId: message.chat.id, messageId: message.message_id };
   const replyTo = message.reply_to_message?.message_id;
-  return { ...job, place, ...topicOf(message), ...(replyTo === undefined ? {} : { replyTo }) };
+  return {
+    ...common,
+    kind: 'press',
+    queryId,
+    data,
+    place,
+    ...topicOf(message),
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
 }
 
 function readInline({ id, query, offset }: z.infer<typeof inlineQuery>, common: Common): InlineJob {

@@ -1,5 +1,5 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { InlineQueryResultArticle } from 'grammy/types';
+import type { InlineKeyboardButton, InlineQueryResultArticle } from 'grammy/types';
 import { shortAddress } from '../../shared/nft/address.ts';
 import type { Nft } from '../../shared/nft/nft.ts';
 import { clip } from '../core/clip.ts';
@@ -11,7 +11,10 @@ import { factsOf, titleOf, viewLink } from './nft-facts.ts';
 const titleUnits = 64;
 const descriptionUnits = 160;
 
-/** The whole view as one result. Its buttons work wherever it is sent. */
+/**
+ * The whole view as one result. Of a pressed button Telegram does not say what post it stands on, so none can be trusted to
+ * change it: its one button lists the wallet to whoever presses it.
+ */
 export function galleryResult(
   view: GalleryView | OverviewView,
   whole: TelegramMessage,
@@ -20,7 +23,10 @@ export function galleryResult(
   const title = name ? clip(name, titleUnits) : shortAddress(request.wallet);
   const description = view.kind === 'gallery' ? summaryOf(view) : 'NFTs on all chains';
   const page = view.kind === 'gallery' ? view.request.page : 'all';
-  return article({ id: `gallery ${page}`, title, description, whole });
+  const chain = request.chain === 'all' ? '' : ` ${request.chain}`;
+  const query = `${request.wallet}${chain}`;
+  const browse = { text: 'Look through it', switch_inline_query_current_chat: query };
+  return article({ id: `gallery ${page}`, title, description, whole, keyboard: [[browse]] });
 }
 
 /** Each NFT of a page as a result of its own. */
@@ -51,12 +57,14 @@ interface Article {
   title: string;
   description: string;
   whole: TelegramMessage;
+  keyboard?: InlineKeyboardButton.SwitchInlineCurrentChatButton[][];
   /** Beside the result while somebody chooses, not in the message. */
   picture?: string | undefined;
 }
 
-function article({ id, title, description, whole, picture }: Article): InlineQueryResultArticle {
-  const { text, entities, reply_markup } = whole;
+function article(parts: Article): InlineQueryResultArticle {
+  const { id, title, description, whole, keyboard, picture } = parts;
+  const { text, entities } = whole;
   return {
     type: 'article',
     id,
@@ -64,6 +72,6 @@ function article({ id, title, description, whole, picture }: Article): InlineQue
     input_message_content: { message_text: text, entities, link_preview_options: noPreview },
     ...(description ? { description } : {}),
     ...(picture ? { thumbnail_url: picture } : {}),
-    ...(reply_markup.inline_keyboard.length > 0 ? { reply_markup } : {}),
+    ...(keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { fmt } from '@grammyjs/parse-mode';
-import { inWords } from '../core/problem.ts';
 import type { ProblemView } from '../core/view.ts';
+import { waitSentence } from '../core/wording.ts';
 import { button, message, type TelegramMessage } from './message.ts';
 import { plain } from './plain.ts';
 
@@ -13,11 +13,12 @@ export function renderProblem({ text, retry }: ProblemView): TelegramMessage {
   return message(fmt`${plain(text, maxUnits)}`, [again]);
 }
 
+/** In place of a page that Telegram does not take. */
+export function renderUnshowable(): TelegramMessage {
+  return message(fmt`Telegram would not show this page. Please try another one.`);
+}
+
 /** What somebody reads while their answer waits for its turn. */
 export function renderWait(waitMs: number): TelegramMessage {
   return message(fmt`${waitSentence(waitMs)}`);
-}
-
-export function waitSentence(waitMs: number): string {
-  return `It is busy: your gallery comes in about ${inWords(waitMs)}.`;
 }

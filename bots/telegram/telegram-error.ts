@@ -76,6 +76,11 @@ export function toUpstreamError(error: unknown): unknown {
   return new UpstreamError('telegram', 'bad-request', { detail });
 }
 
+/** Tells whether Telegram would refuse the same call for ever. */
+export function isBadRequest(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === 'bad-request';
+}
+
 /** Telegram does not take a message for its photo, and would without: for this picture, or for any in this chat. */
 export class PhotoRefusedError extends Error {
   override readonly name = 'PhotoRefusedError';

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
-import { list } from '../config.ts';
+import { fields } from '../fields.ts';
 import { coreSettings } from '../open-core.ts';
 
 /** The variables of the `api` function. */
 export const apiSettings = z.object({
   ...coreSettings,
-  VITRINE_API_KEYS: z.pipe(
-    list,
-    z.array(z.string()).check(z.minLength(1, 'must name at least one key')),
-  ),
+  VITRINE_API_KEYS: fields.VITRINE_API_KEYS,
 });

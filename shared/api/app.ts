@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { Spender } from '../chainbase/credits.ts';
 import { UpstreamError } from '../errors.ts';
+import { createKeyCheck } from '../key-check.ts';
 import { describeError, type Log } from '../log.ts';
 import { freshMs, type Pages } from '../wallet/pages.ts';
 import { readWindow, type Window } from '../wallet/window.ts';
 import { ApiError } from './api-error.ts';
 import { apiErrorOf } from './api-error-of.ts';
-import { createKeyCheck } from './key-check.ts';
 import { openapi } from './openapi.ts';
 import { type NftsQuery, readNftsQuery } from './read-nfts-query.ts';
 
@@ -44,7 +44,7 @@ export function createApiApp({ pages, apiKeys, log, now = Date.now }: ApiDeps) {
     const query = readNftsQuery(new URL(req.url).searchParams);
     const { chain, address, contracts, page, limit } = query;
     const read = (number: number) =>
-      pages.read({ chain, address, contracts, page: number }, spender);
+      pages.read({ chain, address, contracts, page: number }, spender, { whole: true });
     const window = await readWindow(read, (page - 1) * limit, limit);
     const body = writeNfts(query, window);
     return respond(200, body, {

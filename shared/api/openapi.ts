@@ -84,7 +84,7 @@ export const openapi = {
     title: 'Vitrine',
     version: '1.0.0',
     description:
-      'The NFTs of a wallet, by the contract of Chainbase’s `GET /v1/account/nfts`: cached for five minutes, and never over the plan’s credits.',
+      'The NFTs of a wallet, by the contract of Chainbase’s `GET /v1/account/nfts`: cached for five minutes, for up to a day while Chainbase is away, and never over the plan’s credits.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],

@@ -3,7 +3,7 @@ import { UpstreamError } from '../errors.ts';
 import type { AwsSettings } from './access.ts';
 
 /** Discord wants an answer within three seconds, so nobody waits longer for one call. */
-const timeoutMs = 1_500;
+const defaultTimeoutMs = 1_500;
 
 const services = {
   dynamodb: { called: 'table', endpoint: 'AWS_ENDPOINT_URL_DYNAMODB' },
@@ -16,7 +16,11 @@ const services = {
  *
  * @returns a function of a target, e.g. `DynamoDB_20120810.GetItem`, and its input; it throws UpstreamError
  */
-export function createJsonCall(service: keyof typeof services, settings: AwsSettings) {
+export function createJsonCall(
+  service: keyof typeof services,
+  settings: AwsSettings,
+  timeoutMs = defaultTimeoutMs,
+) {
   const { called, endpoint } = services[service];
   const url = settings[endpoint] ?? `https://${service}.${settings.AWS_REGION}.amazonaws.com`;
   const client = new AwsClient({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { UpstreamError } from '../errors.ts';
 import { parseJson } from './json.ts';
+import { prune } from './prune.ts';
 
 /** What every answer of Chainbase is wrapped in. `data` is left as it came. */
 export interface Envelope {
@@ -13,14 +14,19 @@ export interface Envelope {
 
 const wholeNumber = z.catch(z.optional(z.int().check(z.nonnegative())), undefined);
 
+const numeral = z.pipe(z.string().check(z.regex(/^-?\d+$/)), z.transform(Number));
+
 const envelopeSchema = z.object({
-  code: z.catch(z.optional(z.number()), undefined),
+  code: z.catch(z.optional(z.union([z.number(), numeral])), undefined),
   message: z.catch(z.optional(z.string()), undefined),
   error: z.catch(z.optional(z.string()), undefined),
   data: z.optional(z.unknown()),
   next_page: wholeNumber,
   count: wholeNumber,
 });
+
+/** No metadata needs more levels, and thousands overflow whatever walks through them: writing JSON, or keeping its digits. */
+const maxDepth = 64;
 
 /** Both answer 429, and a second's may well advertise a larger monthly plan. */
 const secondWords = /too many requests|\bseconds?\b/i;
@@ -37,8 +43,8 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
   const envelope = readEnvelope(body);
   const failure = failureOf(status, envelope);
   if (failure !== undefined) {
-    const message = `${envelope?.message} ${envelope?.error}`;
-    throw new UpstreamError('chainbase', codeOf(failure, message), {
+    const code = codeOf(failure, `${envelope?.message} ${envelope?.error}`);
+    throw new UpstreamError('chainbase', code, {
       ...retryAfterMs(retryAfter),
       detail: `HTTP ${status}${failure === status ? '' : `, code ${failure}`}`,
     });
@@ -51,7 +57,7 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
 
 function readEnvelope(body: string): z.infer<typeof envelopeSchema> | undefined {
   try {
-    return envelopeSchema.safeParse(parseJson(body)).data;
+    return envelopeSchema.safeParse(parseJson(prune(body, maxDepth))).data;
   } catch {
     return undefined;
   }
@@ -85,7 +91,8 @@ function codeOf(status: number, message: string): UpstreamError['code'] {
   }
 }
 
+/** A minute at most, whatever the header says: everybody's calls wait for it. */
 function retryAfterMs(header: string | null): { retryAfterMs?: number } {
   const seconds = Number(header);
-  return header && seconds > 0 && seconds < 3600 ? { retryAfterMs: seconds * 1000 } : {};
+  return header && seconds > 0 ? { retryAfterMs: Math.min(seconds, 60) * 1000 } : {};
 }

@@ -3,6 +3,8 @@ import type { Address } from '../nft/address.ts';
 import { type Chain, chains } from '../nft/chain.ts';
 import { type Envelope, readAnswer } from './answer.ts';
 import type { Spend, Spender } from './credits.ts';
+import { mayBeBilled } from './may-be-billed.ts';
+import { Refusal } from './refusal.ts';
 
 /** Chainbase's largest page, and the only size we ask for: a call costs the same whatever it returns. */
 export const rowsPerPage = 100;
@@ -13,7 +15,7 @@ export const maxContracts = 100;
 /** What an endpoint costs, in credits (Chainbase's price list, May 2026). */
 const prices = { 'account/nfts': 3, 'ens/records': 1, 'ens/reverse': 3 } as const;
 
-const maxAnswerBytes = 32 * 1024 * 1024;
+const maxAnswerBytes = 8 * 1024 * 1024;
 const maxRetries = 2;
 
 export interface PageQuery {
@@ -61,17 +63,17 @@ export function createChainbase(deps: ChainbaseDeps) {
         limit: String(rowsPerPage),
       };
       if (query.contracts.length > 0) parameters['contract_address'] = query.contracts.join(',');
-      return toPage(await get('account/nfts', parameters, spender), query.page);
+      return toPage(await get('account/nfts', query.address, parameters, spender), query.page);
     },
 
     /** `GET /v1/ens/records`: 1 credit. The record of a name that ends in `.eth`, as it came; may be null. */
     async ensRecord(domain: string, spender: Spender): Promise<unknown> {
-      return (await get('ens/records', { chain_id: '1', domain }, spender)).data;
+      return (await get('ens/records', domain, { chain_id: '1', domain }, spender)).data;
     },
 
     /** `GET /v1/ens/reverse`: 3 credits. The records that point at an address, as they came. */
     async ensReverse(address: Address, spender: Spender): Promise<readonly unknown[]> {
-      const { data } = await get('ens/reverse', { chain_id: '1', address }, spender);
+      const { data } = await get('ens/reverse', address, { chain_id: '1', address }, spender);
       return Array.isArray(data) ? data : [];
     },
   };
@@ -81,7 +83,8 @@ function toPage({ data, nextPage, count }: Envelope, page: number): Page {
   if (data !== null && data !== undefined && !Array.isArray(data)) {
     throw new UpstreamError('chainbase', 'bad-response', { detail: 'data is no list' });
   }
-  const rows: readonly unknown[] = data ?? [];
+  // More than was asked for would come again on the next page.
+  const rows: readonly unknown[] = (data ?? []).slice(0, rowsPerPage);
   const last =
     rows.length < rowsPerPage ||
     (nextPage ?? 0) <= page ||
@@ -118,35 +121,31 @@ function createGet({
     }
   };
 
-  return async (endpoint: Endpoint, parameters: Record<string, string>, spender: Spender) => {
+  return async (
+    endpoint: Endpoint,
+    subject: string,
+    parameters: Record<string, string>,
+    spender: Spender,
+  ) => {
     const url = new URL(`${baseUrl.replace(/\/+$/, '')}/v1/${endpoint}`);
     url.search = new URLSearchParams(parameters).toString();
+    const purchase = { credits: prices[endpoint], subject };
     for (let retries = 0; ; retries += 1) {
-      let failure: unknown;
       try {
-        return await spend(prices[endpoint], spender, () =>
-          call(url).catch((error: unknown) => {
-            failure = error;
-            throw error;
-          }),
-        );
+        return await spend(purchase, spender, () => call(url));
       } catch (error) {
-        const helps = error === failure && retries < maxRetries && isPassing(error);
-        if (!helps) throw error; // the governor's own refusals come here too
+        if (retries === maxRetries || !isPassing(error)) throw error;
         if (error.code !== 'rate-limited') await sleep(200 * 2 ** retries * (1 + random()));
       }
     }
   };
 }
 
-/**
- * Tells whether one more try may help. Not after a timeout or an answer that makes no sense, since those calls may have
- * been billed; after a 429 the governor already holds the next call back.
- */
+/** Tells whether one more try may help, and cannot be billed twice. After a 429 the governor already holds the next call back. */
 function isPassing(error: unknown): error is UpstreamError {
-  if (!(error instanceof UpstreamError)) return false;
-  const timedOut = error.cause instanceof Error && error.cause.name === 'TimeoutError';
-  return !timedOut && ['unavailable', 'rate-limited'].includes(error.code);
+  if (!(error instanceof UpstreamError) || error instanceof Refusal) return false;
+  if (error.service !== 'chainbase' || mayBeBilled(error)) return false;
+  return error.code === 'unavailable' || error.code === 'rate-limited';
 }
 
 async function readBody(response: Response): Promise<string> {

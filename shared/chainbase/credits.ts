@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { UpstreamError } from '../errors.ts';
-import type { Log } from '../log.ts';
-
-/** People who asked something go before the watching of wallets, which stops at a reserve kept for them. */
-export type Lane = 'people' | 'watching';
+import { describeError, type Log } from '../log.ts';
+import type { CreditStore, Decision, HoldReason, Lane } from './credit-store.ts';
+import { mayBeBilled } from './may-be-billed.ts';
+import { Refusal } from './refusal.ts';
 
 /** Who a call is for, and how long they would wait for it. */
 export interface Spender {
@@ -11,46 +12,23 @@ export interface Spender {
   maxWaitMs: number;
   /** Told when the wait will be felt (over 2.5 s), as it begins. */
   onWait?(waitMs: number): Promise<void>;
+  /** Asked before each call: throws when this person has had enough. */
+  permit?(): Promise<void>;
+}
+
+/** What a call costs and whom it asks about: the failures of one wallet say nothing of the others. */
+export interface Purchase {
+  credits: number;
+  subject: string;
 }
 
 /**
- * Runs `call` as soon as the plan allows it, paying `credits`; what was not billed is paid back.
+ * Runs `call` as soon as the plan allows it, paying for it; what was not billed is paid back.
  *
- * @throws UpstreamError `rate-limited` (the wait would be longer than `maxWaitMs`), `month-exhausted`, `key-refused` or
- * `unavailable` without calling, each with `retryAfterMs`; and whatever `call` throws
+ * @throws Refusal `rate-limited` (the wait would be longer than `maxWaitMs`), `month-exhausted`, `key-refused` or
+ * `unavailable` without calling, each with `retryAfterMs`; UpstreamError of the service `table`; and whatever `call` throws
  */
-export type Spend = <T>(credits: number, spender: Spender, call: () => Promise<T>) => Promise<T>;
-
-/** Why no call goes out for a while. */
-export type HoldReason = 'key-refused' | 'month-exhausted' | 'unavailable';
-
-export type Decision =
-  | { kind: 'granted'; at: number; troubled: boolean }
-  | { kind: 'busy'; freeAt: number }
-  | { kind: 'held'; until: number; reason: HoldReason }
-  | { kind: 'spent' };
-
-/** Times are epoch milliseconds, months `2026-11` in UTC. Each method is atomic among all processes. */
-export interface CreditStore {
-  /** Takes the next free moment if it is no later than `latest`, and `credits` if the month's use stays within `limit`. */
-  take(wish: {
-    credits: number;
-    lane: Lane;
-    now: number;
-    latest: number;
-    intervalMs: number;
-    month: string;
-    limit: number;
-  }): Promise<Decision>;
-  refund(paid: { credits: number; lane: Lane; month: string }): Promise<void>;
-  /** No call before `until`. */
-  slowDown(until: number): Promise<void>;
-  /** Counts one more failure (or 429) in a row. */
-  countTrouble(kind: 'failures' | 'limits', now: number): Promise<{ count: number; since: number }>;
-  /** Tells whether the reason is new, i.e. the operator has not been told. */
-  hold(reason: HoldReason, until: number): Promise<boolean>;
-  recover(): Promise<void>;
-}
+export type Spend = <T>(purchase: Purchase, spender: Spender, call: () => Promise<T>) => Promise<T>;
 
 export interface Plan {
   creditsPerSecond: number;
@@ -99,7 +77,8 @@ export function createGovernor({
   const callsPerSecond = Math.floor(plan.creditsPerSecond / dearest);
   const intervalMs = (second / (callsPerSecond || plan.creditsPerSecond / dearest)) * spacing;
 
-  const take = async (credits: number, { lane, maxWaitMs, onWait }: Spender) => {
+  const take = async (credits: number, { lane, maxWaitMs, onWait, permit }: Spender) => {
+    await permit?.();
     const asked = now();
     const month = monthOf(asked);
     const decision = await store.take({
@@ -116,14 +95,14 @@ export function createGovernor({
     // Not awaited here: a call that leaves late meets the next one. A courtesy, so it may fail.
     const told = waitMs > noticeableMs ? onWait?.(waitMs).catch(() => {}) : undefined;
     if (waitMs > 0) await sleep(Math.max(0, decision.at - now()));
-    return { month, troubled: decision.troubled, told };
+    return { month, told, ...decision };
   };
 
   const hold = async (reason: HoldReason, forMs: number, told: string) => {
     if (await store.hold(reason, now() + forMs)) log.error(told, { reason });
   };
 
-  const learn = async (error: UpstreamError) => {
+  const learn = async (error: UpstreamError, subject: string) => {
     switch (error.code) {
       case 'key-refused':
         return hold('key-refused', minute, 'Chainbase refused our key: check CHAINBASE_API_KEY.');
@@ -132,13 +111,13 @@ export function createGovernor({
         return hold('month-exhausted', Math.min(untilNextMonth(now()), 6 * hour), monthIsUp);
       case 'rate-limited': {
         await store.slowDown(now() + Math.max(error.retryAfterMs ?? 0, second * spacing));
-        const { count, since } = await store.countTrouble('limits', now());
+        const { count, since } = await store.countLimit(now());
         if (count < 10 || now() - since < minute) return;
         return hold('month-exhausted', hour, monthIsUp); // no second lasts a minute
       }
-      case 'unavailable':
-      case 'bad-response': {
-        const { count } = await store.countTrouble('failures', now());
+      case 'unavailable': {
+        // A bad response does not count: it is of that wallet, whose asker alone should mind.
+        const count = await store.countFailure(hashOf(subject));
         if (count < 5) return;
         const pause = Math.min(15 * second * 2 ** (count - 5), 5 * minute);
         return hold('unavailable', pause, 'Chainbase keeps failing: calls pause for a while.');
@@ -146,16 +125,26 @@ export function createGovernor({
     }
   };
 
-  return async (credits, spender, call) => {
-    const { month, troubled, told } = await take(credits, spender);
+  /** The call's outcome stands, whether or not it can be noted down. */
+  const note = async (write: () => Promise<void>) => {
+    try {
+      await write();
+    } catch (error) {
+      log.warn('What came of a call was not noted.', { error: describeError(error) });
+    }
+  };
+
+  return async ({ credits, subject }, spender, call) => {
+    const { month, troubled, heldUntil, told } = await take(credits, spender);
     try {
       const result = await call();
-      if (troubled) await store.recover();
+      if (troubled) await note(() => store.recover(heldUntil));
       return result;
     } catch (error) {
-      if (error instanceof UpstreamError) {
-        if (!mayBeBilled(error)) await store.refund({ credits, lane: spender.lane, month });
-        await learn(error);
+      if (error instanceof UpstreamError && error.service === 'chainbase') {
+        await note(() => learn(error, subject));
+        const paid = { credits, lane: spender.lane, month };
+        if (!mayBeBilled(error)) await note(() => store.refund(paid));
       }
       throw error;
     } finally {
@@ -166,27 +155,24 @@ export function createGovernor({
 
 const monthIsUp = 'Chainbase says that this month’s credits are used up.';
 
-/** Only successes are billed. A timed-out call, or one whose answer broke on the way, may have been one. */
-function mayBeBilled(error: UpstreamError): boolean {
-  return (
-    error.code === 'bad-response' || (error.code === 'unavailable' && error.cause !== undefined)
-  );
+function hashOf(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url').slice(0, 12);
 }
 
-function refusal(decision: Exclude<Decision, { kind: 'granted' }>, now: number): UpstreamError {
+function refusal(decision: Exclude<Decision, { kind: 'granted' }>, now: number): Refusal {
   switch (decision.kind) {
     case 'busy':
-      return new UpstreamError('chainbase', 'rate-limited', {
+      return new Refusal('rate-limited', {
         retryAfterMs: decision.freeAt - now,
         detail: 'our own pace',
       });
     case 'held':
-      return new UpstreamError('chainbase', decision.reason, {
+      return new Refusal(decision.reason, {
         retryAfterMs: decision.until - now,
         detail: 'calls are paused',
       });
     case 'spent':
-      return new UpstreamError('chainbase', 'month-exhausted', {
+      return new Refusal('month-exhausted', {
         retryAfterMs: untilNextMonth(now),
         detail: 'our own meter',
       });

@@ -17,6 +17,14 @@ function keepDigits(_key: string, value: unknown, context: { source?: string }):
   return context.source && /^-?\d+$/.test(context.source) ? rawJson(context.source) : value;
 }
 
+/** An integer whose digits were kept. */
+export interface RawJson {
+  readonly rawJSON: string;
+}
+
 // ECMAScript 2026, in Node since 21; the compiler's library does not know them yet.
 const parse = JSON.parse as (text: string, reviver: typeof keepDigits) => unknown;
-const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): { rawJSON: string } };
+export const { rawJSON: rawJson, isRawJSON: isRawJson } = JSON as unknown as {
+  rawJSON(text: string): RawJson;
+  isRawJSON(value: unknown): value is RawJson;
+};

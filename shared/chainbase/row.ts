@@ -123,6 +123,7 @@ function readAccount(raw: unknown): Address | undefined {
   return typeof raw === 'string' ? readAddress(raw) : undefined;
 }
 
-function asRecord(raw: unknown): Record<string, unknown> {
+/** Its fields, of which anything else has none. */
+export function asRecord(raw: unknown): Record<string, unknown> {
   return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
 }

@@ -3,9 +3,6 @@ import { graphemesOf } from './graphemes.ts';
 /** The most graphemes of a stranger's text that we show in one place. */
 const defaultLength = 80;
 
-/** No name needs more source text than this; NFKC grows a string up to eighteenfold. */
-const sourceBound = 4;
-
 /** UTF-16 units a grapheme may take: flags and families need up to 11, a stack of marks would need more. */
 const unitsPerGrapheme = 12;
 
@@ -33,9 +30,9 @@ export function cleanText(raw: unknown, length = defaultLength): string {
   if (typeof raw !== 'string') return '';
   if (raw.length <= length && plain.test(raw)) return raw.replace(space, ' ').trim();
   const text = raw
-    .slice(0, length * unitsPerGrapheme * sourceBound)
+    .slice(0, length * unitsPerGrapheme)
     .toWellFormed()
-    .normalize('NFKC')
+    .normalize('NFKC') // which grows a string up to eighteenfold
     .replace(space, ' ')
     .replace(invisible, '')
     .replace(stackedMarks, '$1')

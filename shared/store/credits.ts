@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CreditStore, Decision, HoldReason, Lane } from '../chainbase/credits.ts';
+import type { CreditStore, Decision, HoldReason, Lane } from '../chainbase/credit-store.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Table } from './table.ts';
 
@@ -7,7 +7,7 @@ const key = { pk: 'credits', sk: 'governor' };
 
 /**
  * The governor's item. `nextAt` is when the next call may leave; `used`, `people` and `watching` count the month's credits;
- * a count of failures or limits (429) in a row begins at its `…Since`.
+ * `limits` (429) in a row began at `limitsSince`; the last of the failures in a row was of `failedSubject`.
  */
 const stateSchema = z.object({
   month: z.string(),
@@ -18,12 +18,18 @@ const stateSchema = z.object({
   heldUntil: z.number(),
   heldFor: z.optional(z.enum(['key-refused', 'month-exhausted', 'unavailable'])),
   failures: z.number(),
-  failuresSince: z.number(),
+  failedSubject: z.optional(z.string()),
   limits: z.number(),
   limitsSince: z.number(),
 });
 
 export type CreditState = z.infer<typeof stateSchema>;
+
+const minute = 60 * 1000;
+
+/** Nobody waits so long, and no hold lasts so long: such a moment was written by a clock far ahead, and counts as past. */
+const longestWaitMs = 65 * minute;
+const longestHoldMs = 7 * 60 * minute;
 
 /** Two processes that race past each other settle within a few rounds. */
 const rounds = 8;
@@ -42,10 +48,11 @@ export function createCreditStore(table: Table): StoredCredits {
   const startMonth = (month: string, state: CreditState | undefined) => {
     if (state) {
       const text = 'SET #month = :month, #used = :zero, #people = :zero, #watching = :zero';
-      return table.update(key, { text, values: { month, zero: 0 } }, '#month < :month');
+      const values = { month, next: monthAfter(month), zero: 0 };
+      return table.update(key, { text, values }, '#month < :month OR #month > :next');
     }
     const fresh = { month, used: 0, people: 0, watching: 0, nextAt: 0, heldUntil: 0 };
-    const quiet = { failures: 0, failuresSince: 0, limits: 0, limitsSince: 0 };
+    const quiet = { failures: 0, limits: 0, limitsSince: 0 };
     return table.put(key, { ...fresh, ...quiet }, { text: 'attribute_not_exists(pk)' });
   };
 
@@ -59,8 +66,18 @@ export function createCreditStore(table: Table): StoredCredits {
 
     async take({ credits, lane, now, latest, intervalMs, month, limit }): Promise<Decision> {
       const pay = `#used = #used + :credits, #${lane} = #${lane} + :credits`;
-      const allowed = '#month = :current AND #used <= :most AND #heldUntil <= :now';
-      const values = { credits, most: limit - credits, now, latest, interval: intervalMs };
+      const isFree = '(#nextAt <= :now OR #nextAt > :longestWait)';
+      const isOpen = '(#heldUntil <= :now OR #heldUntil > :longestHold)';
+      const allowed = `#month = :current AND #used <= :most AND ${isOpen}`;
+      const values = {
+        credits,
+        most: limit - credits,
+        now,
+        latest,
+        interval: intervalMs,
+        longestWait: now + longestWaitMs,
+        longestHold: now + longestHoldMs,
+      };
       const atOnce = `SET #nextAt = :after, ${pay}`;
       const inTurn = `SET #nextAt = #nextAt + :interval, ${pay}`;
 
@@ -69,7 +86,7 @@ export function createCreditStore(table: Table): StoredCredits {
         const free = await table.update(
           key,
           { text: atOnce, values: { ...values, current, after: now + intervalMs } },
-          `${allowed} AND #nextAt <= :now`,
+          `${allowed} AND ${isFree}`,
         );
         if (free) return granted(stateSchema.parse(free), now);
 
@@ -84,9 +101,9 @@ export function createCreditStore(table: Table): StoredCredits {
         }
 
         const state = await read();
-        if (!state || state.month < current) await startMonth(current, state);
-        else if (state.heldUntil > now && state.heldFor)
-          return held(state.heldFor, state.heldUntil);
+        if (!state || state.month < current || state.month > monthAfter(current))
+          await startMonth(current, state);
+        else if (isHeld(state, now) && state.heldFor) return held(state.heldFor, state.heldUntil);
         else if (state.month > current)
           current = state.month; // our clock is behind
         else if (state.used > limit - credits) return { kind: 'spent' };
@@ -107,16 +124,23 @@ export function createCreditStore(table: Table): StoredCredits {
       );
     },
 
-    async countTrouble(kind, now) {
-      const since = `${kind}Since` as const;
+    async countLimit(now) {
       const values = { now, one: 1, zero: 0 };
-      const next = { text: `ADD #${kind} :one`, values };
-      const first = { text: `SET #${kind} = :one, #${since} = :now`, values };
+      const next = { text: 'ADD #limits :one', values };
+      const first = { text: 'SET #limits = :one, #limitsSince = :now', values };
       const item =
-        (await table.update(key, next, `#${kind} > :zero`)) ??
-        (await table.update(key, first, `#${kind} = :zero`));
+        (await table.update(key, next, '#limits > :zero')) ??
+        (await table.update(key, first, '#limits = :zero'));
       const state = stateSchema.safeParse(item).data;
-      return { count: state?.[kind] ?? 1, since: state?.[since] ?? now };
+      return { count: state?.limits ?? 1, since: state?.limitsSince ?? now };
+    },
+
+    async countFailure(subject) {
+      const text = 'SET #failedSubject = :subject ADD #failures :one';
+      const isOther = 'attribute_not_exists(#failedSubject) OR #failedSubject <> :subject';
+      const values = { subject, one: 1 };
+      const counted = await table.update(key, { text, values }, isOther);
+      return stateSchema.safeParse(counted ?? (await read())).data?.failures ?? 1;
     },
 
     async hold(reason, until) {
@@ -128,15 +152,28 @@ export function createCreditStore(table: Table): StoredCredits {
       return false;
     },
 
-    async recover() {
-      const text = 'SET #failures = :zero, #limits = :zero, #heldUntil = :zero REMOVE #heldFor';
-      await table.update(key, { text, values: { zero: 0 } }, 'attribute_exists(pk)');
+    async recover(heldUntil) {
+      const zeros = '#failures = :zero, #limits = :zero, #heldUntil = :zero';
+      const text = `SET ${zeros} REMOVE #heldFor, #failedSubject`;
+      const isKnown = heldUntil === undefined ? 'attribute_exists(pk)' : '#heldUntil = :heldUntil';
+      await table.update(key, { text, values: { zero: 0, heldUntil } }, isKnown);
     },
   };
 }
 
+/** The first of the next month begins early for a clock that is ahead; no clock is wrong by more than that. */
+function monthAfter(month: string): string {
+  const date = new Date(month);
+  date.setUTCMonth(date.getUTCMonth() + 1);
+  return date.toISOString().slice(0, 7);
+}
+
+function isHeld({ heldUntil }: CreditState, now: number): boolean {
+  return heldUntil > now && heldUntil <= now + longestHoldMs;
+}
+
 function granted(state: CreditState, at: number): Decision {
-  return { kind: 'granted', at, troubled: isTroubled(state) };
+  return { kind: 'granted', at, troubled: isTroubled(state), heldUntil: state.heldUntil };
 }
 
 function isTroubled({ failures, limits, heldFor }: CreditState): boolean {

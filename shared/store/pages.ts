@@ -4,12 +4,15 @@ import { gunzip, gzip } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { Page, PageQuery } from '../chainbase/client.ts';
 import { parseJson } from '../chainbase/json.ts';
+import { slimRow } from '../chainbase/slim-row.ts';
 import { expiryOf, isExpired } from './expiry.ts';
 import type { Table } from './table.ts';
 
 /** A page as it was read at `readAt`, in epoch milliseconds. */
 export interface KeptPage extends Page {
   readAt: number;
+  /** The rows are not as they came: they have what we read of them. */
+  slim?: boolean | undefined;
 }
 
 export interface PageReader {
@@ -26,8 +29,11 @@ const lifeMs = 24 * 60 * 60 * 1000;
 /** Under DynamoDB's 400 kB an item, with room for the other attributes. */
 const partBytes = 380 * 1024;
 
-/** Larger pages (pictures inside the metadata, mostly) are not kept: each part costs 380 writes. */
+/** Larger pages (pictures inside the metadata, mostly) are kept slim: each part costs 380 writes. */
 const maxParts = 8;
+
+/** Likewise, in bytes of JSON: whoever reads a page holds all of it in memory. */
+const maxTextBytes = 4 * 1024 * 1024;
 
 const headSchema = z.object({
   id: z.string(),
@@ -35,6 +41,7 @@ const headSchema = z.object({
   readAt: z.number(),
   last: z.boolean(),
   count: z.optional(z.number()),
+  slim: z.optional(z.boolean()),
   rows: z.instanceof(Uint8Array),
 });
 const partSchema = z.object({ rows: z.instanceof(Uint8Array) });
@@ -63,6 +70,7 @@ export function createPageReader(
         count: head.count,
         last: head.last,
         readAt: head.readAt,
+        ...(head.slim ? { slim: true } : {}),
       };
     },
   };
@@ -77,9 +85,10 @@ export function createPageStore(table: Table, now: () => number = Date.now): Pag
     ...createPageReader(table, now),
 
     async write(query, { rows, count, last, readAt }) {
-      const bytes = await zip(JSON.stringify(rows));
+      const whole = await pack(rows);
+      const bytes = whole ?? (await pack(rows.map(slimRow)));
+      if (!bytes) return;
       const parts = Math.ceil(bytes.length / partBytes);
-      if (parts > maxParts) return;
       const id = randomUUID();
       const ttl = expiryOf(readAt, lifeMs);
       const slice = (part: number) => bytes.subarray(part * partBytes, (part + 1) * partBytes);
@@ -88,9 +97,18 @@ export function createPageStore(table: Table, now: () => number = Date.now): Pag
           table.put(partKey(query, id, part), { rows: slice(part), ttl: ttl + 60 }),
         ),
       );
-      await table.put(headKey(query), { id, parts, readAt, last, count, rows: slice(0), ttl });
+      const head = { id, parts, readAt, last, count, rows: slice(0), ttl };
+      await table.put(headKey(query), whole ? head : { ...head, slim: true });
     },
   };
+}
+
+/** The rows compressed, unless they are too large to be worth it. */
+async function pack(rows: readonly unknown[]): Promise<Buffer | undefined> {
+  const text = JSON.stringify(rows);
+  if (Buffer.byteLength(text) > maxTextBytes) return undefined;
+  const bytes = await zip(text);
+  return bytes.length <= maxParts * partBytes ? bytes : undefined;
 }
 
 function headKey({ chain, address, contracts, page }: PageQuery) {

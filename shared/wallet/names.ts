@@ -4,11 +4,15 @@ import type { Chainbase } from '../chainbase/client.ts';
 import type { Spender } from '../chainbase/credits.ts';
 import { UpstreamError, UserError } from '../errors.ts';
 import { type Address, readAddress } from '../nft/address.ts';
-import type { NameStore } from '../store/names.ts';
+import type { NameStore, Target } from '../store/names.ts';
+import { createFlights } from './flights.ts';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+/** As long as the domain name system lets a name be; it is also a part of the table's keys. */
+const maxNameBytes = 255;
 
 /** What is known of a name: where it points, and whether its registration ran out by what Chainbase knows. */
 export interface ResolvedName {
@@ -40,39 +44,48 @@ export type Names = ReturnType<typeof createNames>;
 /** ENS names in both directions, through Chainbase and a cache. */
 export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
   const isPast = (time: string | undefined) => timeOf(time) < now();
+  const resolving = createFlights<{ value: Target | undefined }>(now);
+  const learning = createFlights<void>(now);
 
   return {
     /** Where a `.eth` name points. @throws UserError when it is no name or points nowhere; UpstreamError */
     async resolve(text: string, spender: Spender): Promise<ResolvedName> {
       const name = normalName(text);
-      const known = await store.addressOf(name);
-      const found = known ?? { value: await lookUp(name, spender) };
-      if (!known) await store.keepAddress(name, found.value, found.value ? hour : 5 * minute);
-      if (!found.value) throw new UserError(pointsNowhere(name));
-      return { name, ...found.value };
+      const { value } = await resolving.share(name, spender, (all) => targetOf(name, all));
+      if (!value) throw new UserError(pointsNowhere(name));
+      return { name, ...value };
     },
 
     /**
      * Asks for the name of an address, unless that is known already, so that the next answer can show it.
      * Anybody can point a name at a stranger's wallet, so only one that the wallet itself owns counts; the oldest of them.
      */
-    async learn(address: Address, spender: Spender): Promise<void> {
-      if (await store.nameOf(address)) return;
-      const records = await chainbase.ensReverse(address, spender);
-      const own = records
-        .map((record) => reverseSchema.safeParse(record).data)
-        .filter((record) => record !== undefined)
-        .filter(
-          ({ address: to, owner }) => readAddress(to) === address && readAddress(owner) === address,
-        )
-        .filter(({ expiration_time }) => !isPast(expiration_time))
-        .sort((a, b) => timeOf(a.registrant_time) - timeOf(b.registrant_time));
-      const name = own
-        .map((record) => displayName(record.name))
-        .find((found) => found !== undefined);
-      await store.keepName(address, name, name ? 7 * day : day);
-    },
+    learn: (address: Address, spender: Spender): Promise<void> =>
+      learning.share(address, spender, (all) => learnName(address, all)),
   };
+
+  async function targetOf(name: string, spender: Spender) {
+    const known = await store.addressOf(name);
+    if (known) return known;
+    const value = await lookUp(name, spender);
+    await store.keepAddress(name, value, value ? hour : 5 * minute);
+    return { value };
+  }
+
+  async function learnName(address: Address, spender: Spender): Promise<void> {
+    if (await store.nameOf(address)) return;
+    const records = await chainbase.ensReverse(address, spender);
+    const own = records
+      .map((record) => reverseSchema.safeParse(record).data)
+      .filter((record) => record !== undefined)
+      .filter(
+        ({ address: to, owner }) => readAddress(to) === address && readAddress(owner) === address,
+      )
+      .filter(({ expiration_time }) => !isPast(expiration_time))
+      .sort((a, b) => timeOf(a.registrant_time) - timeOf(b.registrant_time));
+    const name = own.map((record) => displayName(record.name)).find((found) => found !== undefined);
+    await store.keepName(address, name, name ? 7 * day : day);
+  }
 
   async function lookUp(name: string, spender: Spender) {
     const record = recordSchema.safeParse(await ensRecord(name, spender)).data;
@@ -95,23 +108,30 @@ export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
 
 /** The form in which ENS compares names. @throws UserError */
 function normalName(text: string): string {
-  try {
-    return normalize(text);
-  } catch {
+  const name = normalForm(text);
+  if (name === undefined) {
     throw new UserError(
       'That is not a possible ENS name. Check its spelling, or use the 0x… address.',
     );
+  }
+  if (Buffer.byteLength(name) > maxNameBytes) {
+    throw new UserError('That is too long for an ENS name. Check it, or use the 0x… address.');
+  }
+  return name;
+}
+
+function normalForm(text: string): string | undefined {
+  try {
+    return normalize(text);
+  } catch {
+    return undefined;
   }
 }
 
 /** A name as it may be shown: it must be its own normal form, since look-alikes are not. */
 function displayName(label: string): string | undefined {
   const name = `${label.replace(/\.eth$/, '')}.eth`;
-  try {
-    return name.length <= 60 && normalize(name) === name ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  return name.length <= 60 && normalForm(name) === name ? name : undefined;
 }
 
 /** Epoch milliseconds; far ahead when unknown, which Go's zero time means too. */

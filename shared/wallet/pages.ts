@@ -1,16 +1,36 @@
 import type { Chainbase, PageQuery } from '../chainbase/client.ts';
-import { noticeableMs, type Spender } from '../chainbase/credits.ts';
-import { UpstreamError } from '../errors.ts';
+import type { Spender } from '../chainbase/credits.ts';
+import { type UpstreamCode, UpstreamError } from '../errors.ts';
 import type { KeptPage, PageReader, PageStore } from '../store/pages.ts';
+import { createFlights } from './flights.ts';
 
 /** How long a page answers without asking again: long enough to browse to and fro, short enough to be true. */
 export const freshMs = 5 * 60 * 1000;
 
+/** Failures that an older page bridges. The others say something of the question. */
+const outages: readonly UpstreamCode[] = [
+  'unavailable',
+  'bad-response',
+  'rate-limited',
+  'month-exhausted',
+  'key-refused',
+];
+
+export interface GivenPage extends KeptPage {
+  /** Not fresh: Chainbase could not be asked. */
+  stale?: boolean | undefined;
+}
+
 export interface Pages {
   /** The page, if it was read within the last five minutes. Never calls Chainbase. */
   peek(query: PageQuery): Promise<KeptPage | undefined>;
-  /** The page, read anew when it is not fresh; an older one (up to a day) when Chainbase cannot answer. @throws UpstreamError */
-  read(query: PageQuery, spender: Spender): Promise<KeptPage>;
+  /**
+   * The page, read anew when it is not fresh; an older one (up to a day) when Chainbase cannot answer.
+   *
+   * @param whole its rows as they came, which those of a very large page are only just after they were read
+   * @throws UpstreamError
+   */
+  read(query: PageQuery, spender: Spender, options?: { whole: boolean }): Promise<GivenPage>;
 }
 
 export interface PagesDeps {
@@ -33,17 +53,18 @@ function isFresh({ readAt }: KeptPage, now: number): boolean {
 
 /** Chainbase's pages through the cache. Those who want the same page, as patiently, at the same time share one call. */
 export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pages {
-  const flights = new Map<string, Flight>();
+  const flights = createFlights<GivenPage>(now);
 
-  const fetchPage = async (query: PageQuery, spender: Spender): Promise<KeptPage> => {
-    const kept = await store.read(query);
+  const fetchPage = async (query: PageQuery, spender: Spender, whole: boolean) => {
+    const found = await store.read(query);
+    const kept = whole && found?.slim ? undefined : found;
     if (kept && isFresh(kept, now())) return kept;
     try {
       const page = { ...(await chainbase.accountNfts(query, spender)), readAt: now() };
       await store.write(query, page).catch(unlessAway);
       return page;
     } catch (error) {
-      if (kept && error instanceof UpstreamError && error.service === 'chainbase') return kept;
+      if (kept && isOutage(error)) return { ...kept, stale: true };
       throw error;
     }
   };
@@ -51,43 +72,20 @@ export function createPages({ store, chainbase, now = Date.now }: PagesDeps): Pa
   return {
     peek: createPeek(store, now),
 
-    read(query, spender) {
-      const key = JSON.stringify([query, spender.lane, spender.maxWaitMs]);
-      const flight = flights.get(key) ?? createFlight(now);
-      const joined = flight.join(spender);
-      if (!flights.has(key)) {
-        flights.set(key, flight);
-        flight.start(() => fetchPage(query, { ...spender, onWait: flight.tell }));
-        flight.landed.finally(() => flights.delete(key)).catch(() => {});
-      }
-      return joined;
+    read(query, spender, { whole } = { whole: false }) {
+      const key = JSON.stringify([query, whole]);
+      return flights.share(key, spender, (all) => fetchPage(query, all, whole));
     },
   };
+}
+
+function isOutage(error: unknown): boolean {
+  return (
+    error instanceof UpstreamError && error.service === 'chainbase' && outages.includes(error.code)
+  );
 }
 
 /** A page that cannot be kept is paid for all the same: whoever asked gets it. @throws what is no outage */
 function unlessAway(error: unknown): void {
   if (!(error instanceof UpstreamError)) throw error;
-}
-
-type Flight = ReturnType<typeof createFlight>;
-
-/** One call that several people wait for: each is told of the wait, also those who come later. */
-function createFlight(now: () => number) {
-  const { promise: landed, resolve } = Promise.withResolvers<KeptPage>();
-  const waiting: Spender[] = [];
-  let leavesAt = 0;
-  return {
-    landed,
-    start: (fetchPage: () => Promise<KeptPage>) => resolve(fetchPage()),
-    async join(spender: Spender): Promise<KeptPage> {
-      waiting.push(spender);
-      if (leavesAt - now() > noticeableMs) await spender.onWait?.(leavesAt - now());
-      return landed;
-    },
-    async tell(waitMs: number): Promise<void> {
-      leavesAt = now() + waitMs;
-      await Promise.all(waiting.map((spender) => spender.onWait?.(waitMs)));
-    },
-  };
 }

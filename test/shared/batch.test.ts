@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createBatchHandler } from '../../shared/batch.ts';
 import { UpstreamError } from '../../shared/errors.ts';
-import { recordingLog } from '../support/core.ts';
+import { collectLog } from '../support/collect-log.ts';
 
 function eventOf(bodies: string[], received = 1): SQSEvent {
   return {
@@ -17,10 +17,10 @@ function eventOf(bodies: string[], received = 1): SQSEvent {
 
 function handlerOf(handle: (message: unknown) => Promise<void>) {
   const postponed: [string, number][] = [];
-  const log = recordingLog();
+  const { lines, log } = collectLog();
   const postpone = async (receipt: string, seconds: number) =>
     void postponed.push([receipt, seconds]);
-  return { run: createBatchHandler({ handle, postpone, log }), postponed, log };
+  return { run: createBatchHandler({ handle, postpone, log }), postponed, lines };
 }
 
 describe('a batch', () => {
@@ -57,18 +57,43 @@ describe('a batch', () => {
     },
   );
 
+  it.each(['discord', 'telegram'] as const)(
+    'drops what %s refused for good, and says so once',
+    async (service) => {
+      const { run, postponed, lines } = handlerOf(() =>
+        Promise.reject(new UpstreamError(service, 'bad-request', { detail: 'too long' })),
+      );
+      expect(await run(eventOf(['{}']))).toEqual({ batchItemFailures: [] });
+      expect(postponed).toEqual([]);
+      expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+        { level: 'error', error: expect.stringContaining('too long') },
+      ]);
+    },
+  );
+
+  it.each([
+    ['error', 'a bug', new TypeError('x is not a function')],
+    ['warn', 'a platform that is away', new UpstreamError('discord', 'unavailable')],
+    ['warn', 'a table that is away', new UpstreamError('table', 'unavailable')],
+    ['warn', 'a refusal of another part', new UpstreamError('chainbase', 'bad-request')],
+  ])('logs as %s, and tries again after, %s', async (level, _, error) => {
+    const { run, lines } = handlerOf(() => Promise.reject(error));
+    expect((await run(eventOf(['{}']))).batchItemFailures).toHaveLength(1);
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual([level]);
+  });
+
   it('logs the failure without the message', async () => {
-    const { run, log } = handlerOf(() => Promise.reject(new Error('no')));
+    const { run, lines } = handlerOf(() => Promise.reject(new Error('no')));
     await run(eventOf(['{"token":"a-secret"}', 'a-secret that is not JSON']));
-    expect(log.lines).toHaveLength(2);
-    expect(log.lines.join()).not.toContain('a-secret');
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain('a-secret');
   });
 
   it('fails a message even when it cannot be postponed', async () => {
     const run = createBatchHandler({
       handle: () => Promise.reject(new Error('no')),
       postpone: () => Promise.reject(new Error('no queue')),
-      log: recordingLog(),
+      log: collectLog().log,
     });
     expect((await run(eventOf(['{}']))).batchItemFailures).toHaveLength(1);
   });

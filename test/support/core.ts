@@ -1,6 +1,7 @@
 import { createAnswer } from '../../bots/core/answer.ts';
 import { createGallery } from '../../bots/core/gallery.ts';
 import { createShelf } from '../../bots/core/shelf.ts';
+import { createWarm } from '../../bots/core/warm.ts';
 import { createFaults } from '../../infra/local/chainbase/faults.ts';
 import { createMarket } from '../../infra/local/chainbase/market.ts';
 import { plans } from '../../infra/local/chainbase/meter.ts';
@@ -8,6 +9,8 @@ import { serveChainbase } from '../../infra/local/chainbase/serve.ts';
 import { createChainbase } from '../../shared/chainbase/client.ts';
 import { createGovernor } from '../../shared/chainbase/credits.ts';
 import type { Log } from '../../shared/log.ts';
+import { createAllowances } from '../../shared/store/allowances.ts';
+import { createClaimStore } from '../../shared/store/claims.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
 import { createNameStore } from '../../shared/store/names.ts';
 import { createPageStore } from '../../shared/store/pages.ts';
@@ -16,8 +19,14 @@ import { createNames } from '../../shared/wallet/names.ts';
 import { createPages } from '../../shared/wallet/pages.ts';
 import { startTable } from './table.ts';
 
+export interface CoreOptions {
+  log?: Log;
+  /** How long a call to Chainbase may take; as long as in production unless told. */
+  timeoutMs?: number;
+}
+
 /** The whole core over an embedded table and a built-in Chainbase that never says "slow down". */
-export async function startCore(log: Log = silent) {
+export async function startCore({ log = silent, timeoutMs }: CoreOptions = {}) {
   const { table, stop: stopTable } = await startTable();
   const upstream = await serveChainbase({
     port: 0,
@@ -30,9 +39,10 @@ export async function startCore(log: Log = silent) {
     baseUrl: upstream.url,
     apiKey: 'demo',
     spend: createGovernor({ store: createCreditStore(table), plan, log }),
-    timeoutMs: 300,
+    ...(timeoutMs ? { timeoutMs } : {}),
     sleep: async () => {},
   });
+  const allowances = createAllowances(table);
   const nameStore = createNameStore(table);
   const pages = createPages({ store: createPageStore(table), chainbase });
   const gallery = createGallery({ pages, names: nameStore });
@@ -45,7 +55,8 @@ export async function startCore(log: Log = silent) {
     shelf: createShelf({ pages, names: nameStore }),
     names: nameStore,
     settings: createSettingsStore(table),
-    answer: createAnswer({ gallery, names, log }),
+    answer: createAnswer({ gallery, names, allowances, log }),
+    warm: createWarm({ names, pages, claims: createClaimStore(table), allowances, log }),
     /** How often wallets were read upstream. */
     reads: () => upstream.faults.requests.filter(({ path }) => path === '/v1/account/nfts').length,
     async stop() {
@@ -59,11 +70,3 @@ export type TestCore = Awaited<ReturnType<typeof startCore>>;
 
 /** A log for tests that do not look at it. */
 export const silent: Log = { info() {}, warn() {}, error() {} };
-
-/** A log that remembers what was written. */
-export function recordingLog(): Log & { lines: string[] } {
-  const lines: string[] = [];
-  const write = (message: string, fields?: object) =>
-    void lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
-  return { lines, info: write, warn: write, error: write };
-}

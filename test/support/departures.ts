@@ -1,4 +1,4 @@
-import type { CreditStore } from '../../shared/chainbase/credits.ts';
+import type { CreditStore } from '../../shared/chainbase/credit-store.ts';
 import { createGovernor, type Plan, type Spender } from '../../shared/chainbase/credits.ts';
 import { collectLog } from './collect-log.ts';
 
@@ -32,7 +32,7 @@ export async function departure(caller: Caller): Promise<Departure> {
       at = time + ms;
     },
   });
-  await spend(credits, caller.spender ?? patient, async () => {});
+  await spend({ credits, subject: 'wallet' }, caller.spender ?? patient, async () => {});
   return { at, credits };
 }
 

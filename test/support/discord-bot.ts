@@ -7,8 +7,7 @@ import { createInteractions } from '../../bots/discord/interactions.ts';
 import { type DiscordJob, discordJobSchema } from '../../bots/discord/job.ts';
 import { registerCommands } from '../../bots/discord/register.ts';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
-import type { Log } from '../../shared/log.ts';
-import { silent, startCore } from './core.ts';
+import { type CoreOptions, silent, startCore } from './core.ts';
 
 const applicationId = '100000000000000001';
 const botToken = 'a-token-of-the-test';
@@ -21,8 +20,9 @@ export function createKeys() {
 }
 
 /** The bot and Discord facing each other: signed requests one way, REST the other, and a queue that a test works off. */
-export async function startDiscordBot(log: Log = silent) {
-  const core = await startCore(log);
+export async function startDiscordBot(options: CoreOptions = {}) {
+  const { log = silent } = options;
+  const core = await startCore(options);
   const { publicKey, privateKey } = createKeys();
   const jobs: DiscordJob[] = [];
   const enqueue = async (job: DiscordJob) => {
@@ -42,7 +42,7 @@ export async function startDiscordBot(log: Log = silent) {
     makeRequest: async (url, init) => discord.app.request(url, init as unknown as RequestInit),
   }).setToken(botToken);
   await registerCommands(rest, applicationId);
-  const answer = createDiscordAnswer({ rest, answer: core.answer, log });
+  const answer = createDiscordAnswer({ rest, answer: core.answer, warm: core.warm, log });
 
   return {
     ...core,

@@ -1,13 +1,12 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { startFauxqs } from 'fauxqs';
+import { startQueues } from '../../infra/local/queues.ts';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** An empty queue in an SQS inside this process. */
 export async function startQueue() {
-  const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-  const endpoint = `http://127.0.0.1:${server.port}`;
+  const { endpoint, stop } = await startQueues();
   const config = { endpoint, region, credentials };
   const client = new SQSClient(config);
   const created = await client.send(new CreateQueueCommand({ QueueName: 'commands' }));
@@ -22,6 +21,6 @@ export async function startQueue() {
       const { Messages = [] } = await client.send(new ReceiveMessageCommand(input));
       return Messages.map(({ Body = '', ReceiptHandle = '' }) => ({ Body, ReceiptHandle }));
     },
-    stop: () => server.stop(),
+    stop,
   };
 }

@@ -12,6 +12,8 @@ export interface Vitrine {
   output(): string;
   /** Ctrl+C; gives the exit code. */
   stop(): Promise<number | null>;
+  /** Ctrl+C, once and again; gives the exit code. */
+  stopAtOnce(): Promise<number | null>;
   /** kill -9 */
   kill(): Promise<void>;
 }
@@ -44,6 +46,14 @@ export async function startVitrine(
     origin,
     output: () => output,
     async stop() {
+      child.kill('SIGINT');
+      const [code] = (await exited(child)) as [number | null];
+      return code;
+    },
+    async stopAtOnce() {
+      child.kill('SIGINT');
+      while (!output.includes('Finishing what is in work…') && child.stdout.readable)
+        await once(child.stdout, 'data');
       child.kill('SIGINT');
       const [code] = (await exited(child)) as [number | null];
       return code;

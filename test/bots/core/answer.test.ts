@@ -6,6 +6,7 @@ import type { View } from '../../../bots/core/view.ts';
 import type { Page } from '../../../shared/chainbase/client.ts';
 import type { Spender } from '../../../shared/chainbase/credits.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
+import { createAllowances } from '../../../shared/store/allowances.ts';
 import { createNameStore } from '../../../shared/store/names.ts';
 import { createPageStore } from '../../../shared/store/pages.ts';
 import { createNames } from '../../../shared/wallet/names.ts';
@@ -44,7 +45,10 @@ function answerOver(upstream: Upstream) {
   const store = createNameStore(embedded.table);
   const pages = createPages({ store: createPageStore(embedded.table), chainbase });
   const gallery = createGallery({ pages, names: store });
-  const answer = createAnswer({ gallery, names: createNames({ store, chainbase }), log });
+  const names = createNames({ store, chainbase });
+  const allowances = createAllowances(embedded.table);
+  const begin = createAnswer({ gallery, names, allowances, log });
+  const answer = async (...asked: Parameters<typeof begin>) => (await begin(...asked))();
   const shown: (View | number)[] = [];
   const stage: Stage = {
     wait: async (waitMs) => void shown.push(waitMs),

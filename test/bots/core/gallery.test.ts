@@ -16,7 +16,6 @@ import { startTable, type TestTable } from '../../support/table.ts';
 const minute = 60_000;
 const request: GalleryRequest = { chain: 'ethereum', wallet: vitalik, page: 1 };
 const everywhere = { chain: 'all' as const, wallet: vitalik };
-const untold = async () => {};
 
 let embedded: TestTable;
 let time: number;
@@ -33,9 +32,9 @@ function galleryOf(read: Parameters<typeof fakeChainbase>[0]) {
   const now = () => time;
   const chainbase = fakeChainbase(read);
   const pages = createPages({ store: createPageStore(embedded.table, now), chainbase, now });
-  const gallery = createGallery({ pages, names, now });
-  const open = async (asked: GalleryRequest) => (await gallery.open(asked, untold)) as GalleryView;
-  const overview = async () => (await gallery.open(everywhere, untold)) as OverviewView;
+  const gallery = createGallery({ pages, names });
+  const open = async (asked: GalleryRequest) => (await gallery.open(asked, {})) as GalleryView;
+  const overview = async () => (await gallery.open(everywhere, {})) as OverviewView;
   return { open, overview, queries: chainbase.queries };
 }
 

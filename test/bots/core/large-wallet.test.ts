@@ -11,8 +11,7 @@ it('pages a wallet of 25,000 from first to last, a call for every hundred', asyn
   for (let hasNext = true; hasNext; ) {
     pages += 1;
     const request = { chain: 'ethereum', wallet, page: pages } as const;
-    const view =
-      (await core.shelf.peek(request)) ?? (await core.gallery.open(request, async () => {}));
+    const view = (await core.shelf.peek(request)) ?? (await core.gallery.open(request, {}));
     if (view.kind !== 'gallery') throw new Error('not a gallery');
     expect(view).toMatchObject({ total: 25_000, pages: 2_500, skipped: 0 });
     for (const { contract, tokenId } of view.nfts) seen.add(`${contract}/${tokenId}`);

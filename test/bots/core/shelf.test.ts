@@ -29,13 +29,12 @@ function shelfOver(read: Parameters<typeof fakeChainbase>[0]) {
   const { table } = embedded;
   const chainbase = fakeChainbase(read);
   const pages = createPages({ store: createPageStore(table, now), chainbase, now });
-  const gallery = createGallery({ pages, names: createNameStore(table, now), now });
+  const gallery = createGallery({ pages, names: createNameStore(table, now) });
   const shelf = createShelf({
     pages: { peek: createPeek(createPageReader(table, now), now) },
     names: createNameReader(table, now),
-    now,
   });
-  const open = (asked: Request) => gallery.open(asked, async () => {});
+  const open = (asked: Request) => gallery.open(asked, {});
   return { ...shelf, open, queries: chainbase.queries };
 }
 

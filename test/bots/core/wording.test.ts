@@ -20,7 +20,6 @@ const view: GalleryView = {
 const ago = (minutes: number) => new Date(now - minutes * 60_000);
 
 it.each([
-  [0, 'no NFTs'],
   [1, '1 NFT'],
   [1234567, '1,234,567 NFTs'],
 ])('%i is said as %s', (count, words) => {
@@ -31,7 +30,7 @@ describe('a summary', () => {
   it.each<[Partial<GalleryView>, string]>([
     [{}, '1,234 NFTs on Ethereum, page 3 of 124'],
     [{ total: 4, pages: 1 }, '4 NFTs on Ethereum'],
-    [{ total: 0, pages: 1 }, 'no NFTs on Ethereum'],
+    [{ total: 0, pages: 1 }, 'This wallet has no NFTs on Ethereum.'],
     [{ total: undefined, pages: undefined }, 'NFTs on Ethereum, page 3'],
   ])('of %j is %s', (fields, words) => {
     expect(summaryOf({ ...view, ...fields })).toBe(words);
@@ -48,7 +47,7 @@ describe('a note', () => {
     expect(notesOf(unwell, now)).toMatchInlineSnapshot(`
       [
         "2 NFTs on this page could not be read.",
-        "Chainbase does not answer: this is from 6 minutes ago.",
+        "This could not be renewed: it is from 6 minutes ago.",
         "That name has expired: this is the wallet it last pointed to.",
       ]
     `);
@@ -63,7 +62,7 @@ describe('a note', () => {
     [1_440, '24 hours'],
   ])('on what is %s minutes old says %s', (minutes, words) => {
     expect(notesOf({ ...view, staleSince: ago(minutes) }, now)).toEqual([
-      `Chainbase does not answer: this is from ${words} ago.`,
+      `This could not be renewed: it is from ${words} ago.`,
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createDiscordApp } from '../../../bots/discord/app.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
-import { recordingLog } from '../../support/core.ts';
+import { collectLog } from '../../support/collect-log.ts';
 import { createKeys } from '../../support/discord-bot.ts';
 
 const now = 1_700_000_000_000;
@@ -12,14 +12,14 @@ const secret = 'a-text-that-must-not-be-logged';
 const ping = JSON.stringify({ type: 1, note: secret });
 
 function appWith(interact: (interaction: unknown) => Promise<never> | Promise<{ type: 1 }>) {
-  const log = recordingLog();
+  const { lines, log } = collectLog();
   let heard = 0;
   const count = (interaction: unknown) => {
     heard += 1;
     return interact(interaction);
   };
   const app = createDiscordApp({ publicKey, interact: count, log, now: () => now });
-  return { app, log, heard: () => heard };
+  return { app, lines, heard: () => heard };
 }
 
 function requestOf(headers: Record<string, string>, body = ping) {
@@ -61,31 +61,33 @@ describe('POST /discord/interactions', () => {
       ping,
     ],
   ])('refuses %s with 401, does nothing and logs nothing', async (_, headers, body) => {
-    const { app, log, heard } = appWith(async () => ({ type: 1 }));
+    const { app, lines, heard } = appWith(async () => ({ type: 1 }));
     const response = await app.request(requestOf(headers, body));
-    expect([response.status, heard(), log.lines]).toEqual([401, 0, []]);
+    expect([response.status, heard(), lines]).toEqual([401, 0, []]);
   });
 
   it.each(['table', 'queue'] as const)(
     'says 503 when the %s is away, and names it in one line',
     async (service) => {
-      const { app, log } = appWith(() => Promise.reject(new UpstreamError(service, 'unavailable')));
+      const { app, lines } = appWith(() =>
+        Promise.reject(new UpstreamError(service, 'unavailable')),
+      );
       const response = await app.request(requestOf(headersFor(ping)));
       expect(response.status).toBe(503);
-      expect(log.lines).toHaveLength(1);
-      expect(log.lines[0]).toContain(service);
-      expect(log.lines[0]).not.toContain(secret);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(service);
+      expect(lines[0]).not.toContain(secret);
     },
   );
 
   it('answers a bug with a sentence, and signed nonsense likewise', async () => {
-    const { app, log } = appWith(() => Promise.reject(new TypeError('x is not a function')));
+    const { app, lines } = appWith(() => Promise.reject(new TypeError('x is not a function')));
     for (const body of [ping, `${secret} is not JSON`, '[]', '\u0000']) {
       const response = await app.request(requestOf(headersFor(body), body));
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('Something went wrong on our side');
     }
-    expect(log.lines.join()).not.toContain(secret);
+    expect(lines.join()).not.toContain(secret);
   });
 
   it('does not read a body without end', async () => {

@@ -2,6 +2,7 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'disc
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../infra/local/chainbase/faults.ts';
 import { busyTrader, grandCollection, traveller } from '../../../infra/local/chainbase/wallets.ts';
+import { allowance } from '../../../shared/store/allowances.ts';
 import { createCreditStore } from '../../../shared/store/credits.ts';
 import { type DiscordBot, startDiscordBot } from '../../support/discord-bot.ts';
 
@@ -103,9 +104,29 @@ describe('/nfts', () => {
     const [first] = await bot.discord.autocomplete(asked);
     await type({ address: vitalik, collection: String(first?.value) });
     expect(lastMessage().content).toContain(first?.name.slice(0, 5));
-    expect(bot.upstream.faults.requests.at(-1)?.query).toMatchObject({
-      contract_address: first?.value,
-    });
+    const filters = bot.upstream.faults.requests.map(({ query }) => query['contract_address']);
+    expect(filters).toContain(first?.value);
+  });
+
+  it('reads a wallet once for somebody who is typing, and looks up no name for them', async () => {
+    const asked = {
+      name: 'nfts',
+      options: { address: vitalik, collection: '' },
+      focused: 'collection',
+    };
+    for (let key = 0; key < 5; key += 1) await bot.discord.autocomplete(asked);
+    expect(bot.jobs.map(({ kind }) => kind)).toEqual(Array(5).fill('warm'));
+    await bot.work();
+    expect(bot.upstream.faults.requests.map(({ path }) => path)).toEqual(['/v1/account/nfts']);
+    expect(bot.discord.messages()).toEqual([]);
+  });
+
+  it('says each time that a name has expired', async () => {
+    for (const state of ['thinking', 'answered']) {
+      expect((await type({ address: 'lapsed-gallery.eth' })).state).toBe(state);
+      expect(lastMessage().content).toContain('**lapsed\\-gallery\\.eth**');
+      expect(lastMessage().content).toContain('That name has expired');
+    }
   });
 
   it('suggests wallets: an address as it is, a word with .eth', async () => {
@@ -240,13 +261,27 @@ describe('the buttons', () => {
   });
 });
 
+describe('one person', () => {
+  it('cannot use up everybody’s turn: after twenty wallets in a minute they are asked to wait', async () => {
+    const walletOf = (number: number) => `0x${String(number).padStart(40, '0')}`;
+    for (let number = 1; number <= allowance.callsAMinute; number += 1) {
+      await type({ address: walletOf(number) });
+    }
+    expect(lastMessage().content).toContain('on Ethereum');
+    await type({ address: walletOf(99) });
+    expect(lastMessage().content).toContain('asked for many wallets at once');
+    expect(bot.reads()).toBe(allowance.callsAMinute);
+    await type({ address: walletOf(1) }); // what is at hand is free
+    expect(lastMessage().content).toContain('on Ethereum');
+  });
+});
+
 describe('when Chainbase fails', () => {
   it.each<[string, Fault, string]>([
     ['5xx', { kind: 'status', status: 503 }, 'is not answering'],
     ['a gateway’s page', { kind: 'html' }, 'is not answering'],
     ['a page of HTML with 200', { kind: 'html', status: 200 }, 'makes no sense'],
     ['broken JSON', { kind: 'broken json' }, 'makes no sense'],
-    ['no answer at all', { kind: 'hang' }, 'is not answering'],
     ['an error inside a 200', { kind: 'code', code: 500 }, 'is not answering'],
     ['a refused key', { kind: 'status', status: 401 }, 'operator’s Chainbase key was refused'],
     ['a used-up month', { kind: 'limit', of: 'month' }, 'credits are used up'],
@@ -260,6 +295,14 @@ describe('when Chainbase fails', () => {
     await createCreditStore(bot.table).recover();
     await press('Try again');
     expect(lastMessage().content).toContain('137 NFTs');
+  });
+
+  it('says so in plain words when there is no answer at all', async () => {
+    await bot.stop();
+    bot = await startDiscordBot({ timeoutMs: 300 });
+    bot.upstream.faults.next({ kind: 'hang' }, { times: 3 });
+    await type({ address: vitalik });
+    expect(lastMessage().content).toContain('is not answering');
   });
 
   it('forgives one 429 without a word', async () => {

@@ -152,7 +152,7 @@ describe('a gallery', () => {
       "**[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)**
       6 NFTs on Ethereum
       -# 1 NFT on this page could not be read.
-      -# Chainbase does not answer: this is from 12 minutes ago.
+      -# This could not be renewed: it is from 12 minutes ago.
       -# That name has expired: this is the wallet it last pointed to."
     `);
   });
@@ -253,7 +253,7 @@ describe('the other answers', () => {
           "parse": [],
         },
         "components": [],
-        "content": "It is busy at the moment. Your answer comes in about 3 seconds.",
+        "content": "You are in line. Your answer comes in about 3 seconds.",
         "embeds": [],
       }
     `);

@@ -57,7 +57,7 @@ export function createBot({ table, read = async (query) => ethereumOnly(query) }
       return { name, address: wallet, expired: false } as const;
     },
   };
-  const gallery = createGallery({ pages, names, now });
+  const gallery = createGallery({ pages, names });
   const jobs: TelegramJob[] = [];
   const works: Promise<void>[] = [];
 
@@ -79,7 +79,7 @@ export function createBot({ table, read = async (query) => ethereumOnly(query) }
   });
   const work = createTelegramAnswer({
     api,
-    answer: createAnswer({ gallery, names, log }),
+    answer: createAnswer({ allowances: { take: async () => 'yes' as const }, gallery, names, log }),
     claims: createClaimStore(table, now),
     failedPictures: createFailedPictures(table, now),
     settings: createSettingsStore(table),

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { writeButton } from '../../../bots/core/button.ts';
 import type { TelegramJob } from '../../../bots/telegram/job.ts';
 import type { ChatRef } from '../../../infra/local/telegram/chats.ts';
+import type { Fault } from '../../../infra/local/telegram/faults.ts';
 import type { StandInMessage } from '../../../infra/local/telegram/messages.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import { createSettingsStore } from '../../../shared/store/settings.ts';
-import { storefront, vitalik as wallet } from '../../support/addresses.ts';
+import { azuki, storefront, vitalik as wallet } from '../../support/addresses.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 import { type BotOptions, createBot, type TestBot } from './bot.ts';
@@ -37,6 +39,12 @@ async function say(text: string, place: { chat?: ChatRef; replyTo?: number } = {
   return message;
 }
 
+/** What a modified client may send: a good button, but of another gallery. */
+const forged = writeButton({
+  action: 'next',
+  request: { chain: 'ethereum', wallet: azuki, page: 1 },
+});
+
 const ofBot = (chat: { id: number } = me) =>
   bot.telegram.messages(chat).filter(({ from }) => from.is_bot);
 const labels = ({ keyboard }: StandInMessage) =>
@@ -53,12 +61,16 @@ function dataOf({ keyboard }: StandInMessage, label: string): string {
   return found.callback_data;
 }
 
+/** The queue brings the last job once more. */
+async function again() {
+  const job = bot.jobs.at(-1);
+  if (job) await bot.work(job);
+}
+
 async function press(label: string, message = last()) {
-  const place =
-    message.inlineMessageId === undefined
-      ? { chat: { id: message.chatId }, messageId: message.messageId }
-      : { inlineMessageId: message.inlineMessageId };
-  const answer = await bot.telegram.press({ data: dataOf(message, label), ...place });
+  const { chatId, messageId } = message;
+  const data = dataOf(message, label);
+  const answer = await bot.telegram.press({ data, chat: { id: chatId }, messageId });
   await bot.settle();
   return answer;
 }
@@ -151,7 +163,7 @@ describe('a message', () => {
     expect(texts).toMatchInlineSnapshot(`
       [
         "typing",
-        "sent: It is busy: your gallery comes in about 12 seconds.",
+        "sent: You are in line. Your answer comes in about 12 seconds.",
         "edited: vitalik.eth · 0xd8dA…6045",
       ]
     `);
@@ -170,6 +182,44 @@ describe('a message', () => {
     await say('/nfts vitalik.eth');
     expect(ofBot()).toHaveLength(1);
     expect(last().text).toContain('25 NFTs on Ethereum');
+  });
+
+  it('has its gallery in the message that told of the wait, though by a later try', async () => {
+    start({
+      read: async (_, { onWait }) => {
+        await onWait?.(12_000);
+        return rowsOf(1, 25);
+      },
+    });
+    const parameters = { retry_after: 3 };
+    const slowDown: Fault = { kind: 'error', code: 429, description: 'Too many', parameters };
+    bot.telegram.fail(slowDown, { method: 'editMessageMedia' });
+    await expect(say('/nfts vitalik.eth')).rejects.toThrow('telegram: rate-limited');
+    expect(last().text).toContain('You are in line');
+    bot.pass(3_000);
+    await again();
+    expect(ofBot()).toHaveLength(1);
+    expect(last().text).toContain('25 NFTs on Ethereum');
+  });
+
+  it('hears of a page that Telegram does not take', async () => {
+    start();
+    const tooLong: Fault = { kind: 'error', code: 400, description: 'Bad Request: too long' };
+    bot.telegram.fail(tooLong, { method: 'sendPhoto' });
+    bot.telegram.fail(tooLong, { method: 'sendMessage' });
+    await say('/nfts vitalik.eth');
+    expect(ofBot()).toHaveLength(1);
+    expect(last().text).toBe('Telegram would not show this page. Please try another one.');
+    expect(bot.lines.map((line) => JSON.parse(line).level)).toEqual(['error']);
+  });
+
+  it('gets its page without the picture when only that was not taken', async () => {
+    start();
+    const unknown: Fault = { kind: 'error', code: 400, description: 'Bad Request: new' };
+    bot.telegram.fail(unknown, { method: 'sendPhoto' });
+    await say('/nfts vitalik.eth');
+    expect(last().text).toContain('25 NFTs on Ethereum');
+    expect(last().photo).toBeUndefined();
   });
 
   it('gets its gallery anew when the message that told of the wait is gone', async () => {
@@ -373,6 +423,17 @@ describe('a page without a picture after one with', () => {
     ]);
   });
 
+  it('leaves the photo in a chat that takes nothing from us any more', async () => {
+    start({ read });
+    await say('/nfts vitalik.eth');
+    const before = last();
+    bot.pass(2_000);
+    const fault = { kind: 'error', code: 403, description: 'Forbidden: bot was kicked' } as const;
+    bot.telegram.fail(fault, { method: 'sendMessage' });
+    await press('2');
+    expect(ofBot()).toEqual([before]);
+  });
+
   it('leaves the photo when it cannot be sent', async () => {
     start({ read });
     await say('/nfts vitalik.eth');
@@ -469,7 +530,9 @@ describe('a button', () => {
     isBusy = true;
     bot.pass(2_000);
     const answer = await press('›');
-    expect(answer).toMatchObject({ text: 'It is busy: your gallery comes in about 12 seconds.' });
+    expect(answer).toMatchObject({
+      text: 'You are in line. Your answer comes in about 12 seconds.',
+    });
     expect(last().text).toContain('Many people are asking');
   });
 
@@ -482,11 +545,17 @@ describe('a button', () => {
     expect(ofBot()).toEqual([]);
   });
 
-  it('that we never made says so', async () => {
+  it.each([
+    ['that we never made', '1zz'],
+    ['of another wallet', forged],
+  ])('%s changes nothing, and says so', async (_, data) => {
     start();
     await say('/nfts vitalik.eth');
-    const answer = await bot.telegram.press({ data: '1zz', messageId: last().messageId });
+    const before = last();
+    const answer = await bot.telegram.press({ data, messageId: before.messageId });
+    await bot.settle();
     expect(answer).toMatchObject({ text: expect.stringContaining('can’t read that button') });
+    expect(ofBot()).toEqual([before]);
   });
 });
 
@@ -528,16 +597,6 @@ describe('a jump', () => {
     expect(last().text).toContain('page 2 of 3');
   });
 
-  it('opens a new gallery beside one that was sent by way of the bot', async () => {
-    start();
-    await bot.telegram.inline({ query: 'vitalik.eth' });
-    const sent = await bot.telegram.chooseInline({ resultId: 'gallery 1' });
-    await bot.settle();
-    expect(ofBot()).toEqual([]);
-    await say('2', { replyTo: sent.messageId });
-    expect(last().text).toContain('page 2 of 3');
-  });
-
   it('says what went wrong, and leaves the gallery', async () => {
     let isAway = false;
     start({
@@ -566,7 +625,7 @@ describe('a jump', () => {
 });
 
 describe('inline mode', () => {
-  it('shows no picture, but beside its results, for its messages are not ours to delete', async () => {
+  it('shows no picture but beside its results', async () => {
     start();
     await bot.telegram.inline({ query: 'vitalik.eth' });
     for (const resultId of ['gallery 1', 'nft 1 0']) {
@@ -574,11 +633,6 @@ describe('inline mode', () => {
       expect(sent).not.toHaveProperty('preview');
       expect(sent).not.toHaveProperty('photo');
     }
-    const [gallery] = bot.telegram.messages(group);
-    await press('3', gallery);
-    const [edited] = bot.telegram.messages(group);
-    expect(edited?.text).toContain('Contract: ');
-    expect(edited).not.toHaveProperty('photo');
   });
 
   it('offers the gallery and its NFTs', async () => {
@@ -599,15 +653,29 @@ describe('inline mode', () => {
     expect(more).toMatchObject({ nextOffset: '', results: { length: 6 } });
   });
 
-  it('sends a gallery that can be paged afterwards', async () => {
+  it.each([
+    ['base', 'gallery 1', 'page 1 of 3', `${wallet} base`],
+    ['all', 'gallery all', 'NFTs on all chains', wallet],
+  ])('lists what it sent to whoever likes: %s', async (chain, resultId, text, query) => {
+    start({ read: async (asked) => (asked.chain === 'base' ? rowsOf(1, 25) : []) });
+    await bot.telegram.inline({ query: `vitalik.eth ${chain}` });
+    const sent = await bot.telegram.chooseInline({ resultId, chat: group });
+    expect(sent.text).toContain(text);
+    const browse = { text: 'Look through it', switch_inline_query_current_chat: query };
+    expect(sent.keyboard).toEqual([[browse]]);
+    const listed = await bot.telegram.inline({ query });
+    expect(listed).toMatchObject({ results: expect.arrayContaining([expect.anything()]) });
+  });
+
+  it('sends nothing that a forged button could change', async () => {
     start();
-    await bot.telegram.inline({ query: 'vitalik.eth ethereum' });
+    await bot.telegram.inline({ query: 'vitalik.eth' });
     const sent = await bot.telegram.chooseInline({ resultId: 'gallery 1', chat: group });
-    expect(sent.text).toContain('page 1 of 3');
-    await press('›', sent);
-    const [edited] = bot.telegram.messages(group);
-    expect(edited?.text).toContain('page 2 of 3');
-    await press('2 / 3', edited);
+    const { inlineMessageId = '' } = sent;
+    const answer = await bot.telegram.press({ data: forged, inlineMessageId });
+    await bot.settle();
+    expect(answer).toMatchObject({ text: expect.stringContaining('can’t read that button') });
+    expect(bot.telegram.messages(group)).toEqual([sent]);
   });
 
   it.each([
@@ -628,6 +696,18 @@ describe('inline mode', () => {
     const answer = await bot.telegram.inline({ query });
     expect(answer).toMatchObject({ results: [], button: { start_parameter: 'inline' } });
     expect(calls).toBe(0);
+  });
+
+  it('says that it did not work when Telegram does not take the list', async () => {
+    start();
+    const description = 'Bad Request: RESULTS_TOO_MUCH';
+    bot.telegram.fail({ kind: 'error', code: 400, description }, { method: 'answerInlineQuery' });
+    const answer = await bot.telegram.inline({ query: 'vitalik.eth' });
+    await bot.settle();
+    expect(answer).toMatchObject({
+      results: [],
+      button: { text: expect.stringContaining('did not work') },
+    });
   });
 
   it('drops a query that Telegram has forgotten', async () => {

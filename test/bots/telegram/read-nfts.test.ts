@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNfts, readPage } from '../../../bots/telegram/read-nfts.ts';
+import { readNfts } from '../../../bots/telegram/read-nfts.ts';
 import { vitalik as wallet } from '../../support/addresses.ts';
 
 const read = (text: string) => readNfts(text, async () => 'polygon');
@@ -24,19 +24,5 @@ describe('readNfts', () => {
     ['vitalik.eth 1 2', 'more than I understand'],
   ])('explains what is wrong with “%s”', async (text, sentence) => {
     await expect(read(text)).rejects.toThrow(sentence);
-  });
-});
-
-describe('readPage', () => {
-  it.each([
-    ['12', 12],
-    [' 3 ', 3],
-    ['0', 1],
-    ['9'.repeat(30), 36 ** 4 - 1],
-    ['-1', undefined],
-    ['1.5', undefined],
-    ['', undefined],
-  ])('reads “%s” as %s', (text, page) => {
-    expect(readPage(text)).toBe(page);
   });
 });

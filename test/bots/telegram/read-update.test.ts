@@ -29,6 +29,7 @@ describe('readUpdate', () => {
       kind: 'message',
       updateId: 9,
       receivedAt: 1000,
+      fromId: 7,
       chatId: 7,
       isPrivate: true,
       messageId: 5,
@@ -91,22 +92,40 @@ describe('readUpdate', () => {
     expect(job).toMatchObject({ repliedTo: { messageId: 3, buttons: ['one'] } });
   });
 
-  it('reads a pressed button, here and by way of the bot', () => {
-    const pressed = { id: '77', from: person, data: 'x' };
-    expect(read({ callback_query: { ...pressed, message } })).toMatchObject({
+  it('reads a pressed button', () => {
+    const pressed = { id: '77', from: person, data: 'one' };
+    const job = read({ callback_query: { ...pressed, message: { ...gallery, chat: home } } });
+    expect(job).toMatchObject({
       kind: 'press',
       queryId: '77',
-      data: 'x',
-      place: { chatId: 7, messageId: 5 },
+      data: 'one',
+      place: { chatId: 7, messageId: 3 },
     });
-    const job = read({ callback_query: { ...pressed, inline_message_id: 'AAA' } });
-    expect(job).toMatchObject({ place: { inlineMessageId: 'AAA' } });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
+  it.each([
+    ['the message does not have', { message: { ...gallery, chat: home }, data: 'on' }],
+    ['no button of the message has', { message, data: 'one' }],
+    ['a message has that we cannot see', { message: { message_id: 3, chat: home, date: 0 } }],
+    ['a post has that was sent by way of the bot', { inline_message_id: 'AAA' }],
+  ])('knows no button that %s', (_, pressed) => {
+    const job = read({ callback_query: { id: '77', from: person, data: 'one', ...pressed } });
+    expect(job).toEqual({
+      platform: 'telegram',
+      kind: 'unknown-press',
+      updateId: 9,
+      receivedAt: 1000,
+      fromId: 7,
+      queryId: '77',
+    });
     expect(telegramJobSchema.parse(job)).toEqual(job);
   });
 
   it('keeps which message the pressed one answers', () => {
-    const answering = { ...message, reply_to_message: { message_id: 2, date: 0 } };
-    const job = read({ callback_query: { id: '77', from: person, data: 'x', message: answering } });
+    const answering = { ...gallery, chat: home, reply_to_message: { message_id: 2, date: 0 } };
+    const pressed = { id: '77', from: person, data: 'one', message: answering };
+    const job = read({ callback_query: pressed });
     expect(job).toMatchObject({ replyTo: 2 });
     expect(telegramJobSchema.parse(job)).toEqual(job);
   });

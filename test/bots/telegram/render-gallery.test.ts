@@ -108,7 +108,7 @@ describe('a gallery', () => {
       Collection: Azuki
       2 NFTs on Base
       _1 NFT on this page could not be read._
-      _Chainbase does not answer: this is from 12 minutes ago._
+      _This could not be renewed: it is from 12 minutes ago._
       _That name has expired: this is the wallet it last pointed to._
 
       1. *Azuki #1* 🖼
@@ -156,7 +156,7 @@ describe('a gallery', () => {
   it('leads on from an empty wallet', () => {
     expect(drawView(galleryOf([]))).toMatchInlineSnapshot(`
       "[0xd8dA…6045]
-      no NFTs on Ethereum
+      This wallet has no NFTs on Ethereum.
       [ Look on all chains ]"
     `);
   });

@@ -74,7 +74,7 @@ describe('other messages', () => {
 
   it('tells of a wait', () => {
     expect(draw(renderWait(12_000))).toMatchInlineSnapshot(
-      `"It is busy: your gallery comes in about 12 seconds."`,
+      `"You are in line. Your answer comes in about 12 seconds."`,
     );
   });
 });

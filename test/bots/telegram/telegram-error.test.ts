@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GrammyError } from 'grammy/web';
 import { describe, expect, it } from 'vitest';
 import { openApi } from '../../../bots/telegram/open-api.ts';
@@ -83,6 +86,20 @@ describe('what Telegram refuses', () => {
     const error = await attempt(() => api.getMe(), {}).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ service: 'telegram', code: 'unavailable' });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('hush');
+  });
+
+  it('keeps the token to itself, though a server quotes the path', async () => {
+    const server = createServer((request, response) => {
+      const description = `Bad Request: ${request.url} is not to be had`;
+      response.end(JSON.stringify({ ok: false, error_code: 400, description }));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const api = openApi({ token: '42:hush', apiRoot: `http://127.0.0.1:${port}` });
+    const error = await attempt(() => api.getMe(), {}).catch((caught: unknown) => caught);
+    server.close();
+    expect(describeError(error)).toContain('is not to be had');
+    expect(describeError(error)).not.toContain('hush');
   });
 
   it('is told from a bug of ours', () => {

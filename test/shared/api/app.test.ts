@@ -63,6 +63,13 @@ describe('GET /v1/account/nfts', () => {
     expect((await get(wanted)).text).toBe(text); // out of the cache
   });
 
+  it('passes on what is too large to keep, too', async () => {
+    const rows = [{ svg: 'a'.repeat(4_500_000) }];
+    const { get } = apiOver(walletOf(rows));
+    expect(JSON.parse((await get(wanted)).text).data).toEqual(rows);
+    expect(JSON.parse((await get(wanted)).text).data).toEqual(rows);
+  });
+
   it('has no next page and no count where there is none', async () => {
     const { get } = apiOver(() => ({ rows: rowsOf(1, 2), count: undefined, last: true }));
     expect(Object.keys(JSON.parse((await get(wanted)).text))).toEqual(['code', 'message', 'data']);

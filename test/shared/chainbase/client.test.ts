@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createChainbase, type PageQuery } from '../../../shared/chainbase/client.ts';
 import type { Spend, Spender } from '../../../shared/chainbase/credits.ts';
+import { Refusal } from '../../../shared/chainbase/refusal.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import { describeError } from '../../../shared/log.ts';
 import { azuki, storefront, vitalik } from '../../support/addresses.ts';
@@ -15,17 +16,20 @@ const spender: Spender = { lane: 'people', maxWaitMs: 1_000 };
 let http: TestHttp;
 let answer: (response: ServerResponse, url: URL) => void;
 let spent: number[];
+let subjects: string[];
 let slept: number[];
 
 beforeEach(async () => {
   spent = [];
+  subjects = [];
   slept = [];
   http = await startHttp((response, url) => answer(response, url));
 });
 afterEach(() => http.stop());
 
-const pay: Spend = (credits, _, call) => {
+const pay: Spend = ({ credits, subject }, _, call) => {
   spent.push(credits);
+  subjects.push(subject);
   return call();
 };
 
@@ -113,6 +117,43 @@ describe('the call', () => {
   });
 });
 
+describe('a hostile answer', () => {
+  const deep = (levels: number) => `${'{"a":['.repeat(levels)}${']}'.repeat(levels)}`;
+  const total = '"total":123456789012345678901';
+
+  it('with thousands of levels loses what lies too deep, and nothing else', async () => {
+    const row = `{"token_id":"0x1","metadata":{"name":"a \\"[","deep":${deep(20_000)}},${total}}`;
+    answer = send(200, `{"code":0,"data":[${row},{"token_id":"0x2"}]}`);
+    const { rows } = await clientOf().accountNfts(query, spender);
+    const text = JSON.stringify(rows);
+    expect(text).toMatch(/^\[\{"token_id":"0x1","metadata":\{"name":"a \\"\[","deep":\{"a":/);
+    expect(text).toContain(`null`);
+    expect(text).toContain(total);
+    expect(rows[1]).toEqual({ token_id: '0x2' });
+  });
+
+  it('with more rows than were asked for is cut', async () => {
+    answer = ok({ data: rowsOf(1, 150), next_page: 3, count: 500 });
+    const page = await clientOf().accountNfts(query, spender);
+    expect(page).toMatchObject({ rows: rowsOf(1, 100), last: false });
+  });
+
+  it('over 8 MB is not read to its end', async () => {
+    answer = ok({ data: [{ image: 'a'.repeat(9 * 1024 * 1024) }] });
+    expect((await failure()).message).toContain('too large');
+  });
+});
+
+it('a call is known by the wallet or name that it asks about, whatever else it asks', async () => {
+  answer = ok({ data: [] });
+  const client = clientOf();
+  await client.accountNfts(query, spender);
+  await client.accountNfts({ ...query, chain: 'base', page: 1 }, spender);
+  await client.ensRecord('vitalik.eth', spender);
+  await client.ensReverse(azuki, spender);
+  expect(subjects).toEqual([vitalik, vitalik, 'vitalik.eth', azuki]);
+});
+
 describe('a failure', () => {
   it.each<[number, unknown, string]>([
     [400, { code: 400, message: 'bad address' }, 'bad-request'],
@@ -134,6 +175,8 @@ describe('a failure', () => {
     [504, { error: { why: 'timeout' } }, 'unavailable'],
     [200, { code: 401, message: 'key' }, 'key-refused'],
     [200, { code: 429, message: 'Too many requests' }, 'rate-limited'],
+    [200, { code: '429', data: null }, 'rate-limited'],
+    [200, { code: '-1', data: null }, 'bad-response'],
     [200, { code: 500, data: [] }, 'unavailable'],
     [200, { code: -32000, message: 'strange' }, 'bad-response'],
     [200, '<html>Welcome</html>', 'bad-response'],
@@ -157,7 +200,8 @@ describe('a failure', () => {
     ['0.5', 500],
     ['0', undefined],
     ['-1', undefined],
-    ['1e9', undefined],
+    ['3599', 60_000],
+    ['1e9', 60_000],
     ['soon', undefined],
   ])('knows when to come back: %s', async (header, retryAfterMs) => {
     answer = send(429, {}, { 'retry-after': header });
@@ -194,12 +238,19 @@ describe('a failure', () => {
     expect((await clientOf().accountNfts(query, spender)).rows).toHaveLength(1);
   });
 
-  it('of the connection is retried, and tells nothing of the address', async () => {
-    answer = (response) => response.destroy();
-    const error = await failure();
+  it('to connect is tried again, and tells nothing of the address', async () => {
+    const closed = await startHttp(() => {});
+    await closed.stop();
+    const error = await failure(clientOf({ baseUrl: closed.url }));
     expect(error.code).toBe('unavailable');
-    expect(http.requests).toHaveLength(3);
+    expect(spent).toHaveLength(3);
     expect(describeError(error)).not.toMatch(/secret-key|account\/nfts/);
+  });
+
+  it('of the connection on the way is not tried again, since the call may be billed', async () => {
+    answer = (response) => response.destroy();
+    expect((await failure()).code).toBe('unavailable');
+    expect(http.requests).toHaveLength(1);
   });
 
   it('by hanging ends after the timeout, and is not tried again since it may be billed', async () => {
@@ -239,7 +290,7 @@ describe('a failure', () => {
 
   it('of the governor’s own is passed on without a try', async () => {
     answer = ok({ data: [] });
-    const busy = new UpstreamError('chainbase', 'rate-limited', { retryAfterMs: 1 });
+    const busy = new Refusal('rate-limited', { retryAfterMs: 1, detail: 'busy' });
     let asked = 0;
     const spend = async () => {
       asked += 1;

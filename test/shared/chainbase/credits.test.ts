@@ -47,12 +47,19 @@ function governorOf(plan: typeof free): Spend {
   });
 }
 
-const call = (spender = people) => spend(3, spender, async () => 'answer');
+/** What a page of some wallet costs. */
+const page = (subject = 'wallet') => ({ credits: 3, subject });
 
-const fail = (code: UpstreamCode, options = {}) =>
-  spend(3, people, async () => {
+const call = (spender = people) => spend(page(), spender, async () => 'answer');
+
+const fail = (code: UpstreamCode, options = {}, subject?: string) =>
+  spend(page(subject), people, async () => {
     throw new UpstreamError('chainbase', code, options);
   }).catch((error: UpstreamError) => error);
+
+/** As `fetch` throws it. */
+const failedBy = (code: string) =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) });
 
 /** Lets enough time pass for the next call to leave at once. */
 const rest = (ms = 2 * second) => {
@@ -149,7 +156,7 @@ describe('a wait', () => {
       await setImmediate();
       order.push('told');
     };
-    await spend(3, { ...patient, onWait }, async () => {
+    await spend(page(), { ...patient, onWait }, async () => {
       order.push('called');
       called.resolve();
     });
@@ -221,13 +228,16 @@ describe('the month', () => {
     ['a refusal', 'bad-request', {}],
     ['a 429', 'rate-limited', {}],
     ['an HTTP 503', 'unavailable', {}],
+    ['a refused connection', 'unavailable', { cause: failedBy('ECONNREFUSED') }],
+    ['an unknown host', 'unavailable', { cause: failedBy('ENOTFOUND') }],
   ])('gets back what %s cost', async (_, code, options) => {
     await fail(code, options);
     expect(await used()).toBe(0);
   });
 
   it.each<[string, UpstreamCode, object]>([
-    ['a broken connection', 'unavailable', { cause: new Error('ECONNRESET') }],
+    ['a broken connection', 'unavailable', { cause: failedBy('ECONNRESET') }],
+    ['a timeout', 'unavailable', { cause: new DOMException('', 'TimeoutError') }],
     ['an answer that makes no sense', 'bad-response', {}],
   ])('does not get back what may have been billed: %s', async (_, code, options) => {
     await fail(code, options);
@@ -236,7 +246,7 @@ describe('the month', () => {
 
   it('gets nothing back from the month before', async () => {
     time = Date.UTC(2026, 11, 1) - 1;
-    await spend(3, people, async () => {
+    await spend(page(), people, async () => {
       rest();
       await call(); // the first of December
       throw new UpstreamError('chainbase', 'unavailable');
@@ -250,7 +260,7 @@ describe('a refused key', () => {
     await fail('key-refused');
     rest();
     let called = false;
-    const held = spend(3, people, async () => {
+    const held = spend(page(), people, async () => {
       called = true;
     });
     await expect(held).rejects.toMatchObject({ code: 'key-refused', retryAfterMs: 58 * second });
@@ -317,12 +327,24 @@ describe('a 429', () => {
     await call();
     expect(slept).toEqual([2_000]);
   });
+
+  it('never lets the next call leave sooner than it would have', async () => {
+    for (let callers = 0; callers < 3; callers += 1) await departure({ store, plan: free, time });
+    await store.slowDown(time + 1_250);
+    await call(patient);
+    expect(slept).toEqual([3_750]);
+  });
 });
 
 describe('the breaker', () => {
-  const failTimes = async (times: number) => {
+  let wallets = 0;
+  const failOfAnother = (code: UpstreamCode = 'unavailable') => {
+    wallets += 1;
+    return fail(code, {}, `wallet ${wallets}`);
+  };
+  const failTimes = async (times: number, failOnce: () => Promise<unknown> = failOfAnother) => {
     for (let calls = 0; calls < times; calls += 1) {
-      await fail('unavailable');
+      await failOnce();
       rest();
     }
   };
@@ -336,7 +358,7 @@ describe('the breaker', () => {
     await failTimes(4);
     const pauses: unknown[] = [];
     for (let round = 0; round < 7; round += 1) {
-      await fail('unavailable');
+      await failOfAnother();
       const error = (await call().catch((thrown: unknown) => thrown)) as UpstreamError;
       pauses.push([error.code, (error.retryAfterMs ?? 0) / second]);
       rest(error.retryAfterMs);
@@ -353,9 +375,81 @@ describe('the breaker', () => {
     await failTimes(4);
     expect(await call()).toBe('answer');
   });
+
+  it('stays shut however often one wallet fails', async () => {
+    await failTimes(20, () => fail('unavailable', {}, 'poisoned'));
+    expect(await call()).toBe('answer');
+  });
+
+  it('stays shut however many answers make no sense', async () => {
+    await failTimes(20, () => failOfAnother('bad-response'));
+    expect(await call()).toBe('answer');
+  });
+
+  it('stays open when a call that left before it opened succeeds at last', async () => {
+    await failTimes(1);
+    await spend(page(), people, async () => {
+      rest();
+      await failTimes(4);
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('a clock that is far ahead', () => {
+  const year = 365 * 24 * hour;
+
+  it('keeps nobody waiting for its next moment', async () => {
+    await departure({ store, plan: free, time, skew: 24 * hour });
+    expect(await call()).toBe('answer');
+    expect(slept).toEqual([]);
+  });
+
+  it('leaves no month behind that does not end', async () => {
+    await departure({ store, plan: free, time, skew: 4 * year });
+    await call();
+    expect(await store.read()).toMatchObject({ month: '2026-11', used: 3 });
+  });
+
+  it('leaves no hold behind that does not end', async () => {
+    time += 24 * hour;
+    await fail('key-refused');
+    time -= 24 * hour;
+    expect(await call()).toBe('answer');
+    for (let callers = 0; callers < 4; callers += 1) await departure({ store, plan: free, time });
+    await store.hold('key-refused', time + 24 * hour);
+    await expect(call()).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+});
+
+describe('what cannot be noted down', () => {
+  const away = () => Promise.reject(new UpstreamError('table', 'unavailable'));
+
+  it('changes nothing of an answer', async () => {
+    await fail('rate-limited');
+    rest();
+    store.recover = away;
+    expect(await call()).toBe('answer');
+    expect(lines).toEqual([expect.stringContaining('not noted')]);
+  });
+
+  it('changes nothing of a failure, of which is learnt what can be', async () => {
+    store.refund = away;
+    expect(await fail('key-refused')).toMatchObject({ service: 'chainbase', code: 'key-refused' });
+    rest();
+    await expect(call()).rejects.toMatchObject({ code: 'key-refused' });
+  });
+
+  it('is no failure of Chainbase when it was the table that failed', async () => {
+    for (const subject of ['a', 'b', 'c', 'd', 'e']) {
+      await spend(page(subject), people, away).catch(() => {});
+      rest();
+    }
+    expect(await call()).toBe('answer');
+  });
 });
 
 it('what is no failure of Chainbase goes through as it is', async () => {
   const bug = new TypeError('x is not a function');
-  await expect(spend(3, people, () => Promise.reject(bug))).rejects.toBe(bug);
+  await expect(spend(page(), people, () => Promise.reject(bug))).rejects.toBe(bug);
 });

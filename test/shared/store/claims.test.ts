@@ -23,10 +23,12 @@ async function begin() {
   return claim.proof;
 }
 
+const busyFor = (ms: number) => ({ state: 'busy', leaseUntil: time + ms });
+
 describe('a claim', () => {
   it('is begun by one alone', async () => {
     await begin();
-    expect(await claims.begin('job', minute)).toEqual({ state: 'busy' });
+    expect(await claims.begin('job', minute)).toEqual(busyFor(minute));
     expect((await claims.begin('another job', minute)).state).toBe('begun');
   });
 
@@ -55,7 +57,9 @@ describe('a claim', () => {
     const second = await begin();
     await claims.finish('job', first, day);
     await claims.free('job', first);
-    expect(await claims.begin('job', minute)).toEqual({ state: 'busy' });
+    await claims.renew('job', first, 2 * minute);
+    await claims.note('job', first, 'mine');
+    expect(await claims.begin('job', minute)).toEqual(busyFor(minute));
     await claims.finish('job', second, day);
     expect(await claims.begin('job', minute)).toEqual({ state: 'done' });
   });
@@ -63,15 +67,61 @@ describe('a claim', () => {
   it('holds for its whole lease', async () => {
     await begin();
     time += minute - 1;
-    expect(await claims.begin('job', minute)).toEqual({ state: 'busy' });
+    expect(await claims.begin('job', minute)).toEqual(busyFor(1));
+  });
+
+  it('holds longer when it is renewed', async () => {
+    const proof = await begin();
+    time += minute - 1;
+    await claims.renew('job', proof, minute);
+    time += minute - 1;
+    expect(await claims.begin('job', minute)).toEqual(busyFor(1));
+    time += 1;
+    expect((await claims.begin('job', minute)).state).toBe('begun');
+  });
+
+  it('is neither begun again nor forgotten by a renewal that comes after its end', async () => {
+    const proof = await begin();
+    await claims.free('job', proof);
+    await claims.renew('job', proof, minute);
+    const next = await begin();
+    await claims.finish('job', next, 2 * day);
+    await claims.renew('job', next, minute);
+    time += day;
+    expect(await claims.begin('job', minute)).toEqual({ state: 'done' });
+  });
+
+  it.each(['freed', 'left'])(
+    'hands its note to the next who begins it once it is %s',
+    async (how) => {
+      const proof = await begin();
+      await claims.note('job', proof, 'half done');
+      if (how === 'freed') await claims.free('job', proof);
+      else time += minute;
+      expect(await claims.begin('job', minute)).toMatchObject({
+        state: 'begun',
+        note: 'half done',
+      });
+    },
+  );
+
+  it('has no note left when it is done', async () => {
+    const proof = await begin();
+    await claims.note('job', proof, 'half done');
+    await claims.finish('job', proof, minute);
+    time += minute;
+    expect(await claims.begin('job', minute)).toEqual({
+      state: 'begun',
+      proof: expect.any(String),
+    });
   });
 
   it('is begun by whoever wrote it, although the first answer was lost on the way', async () => {
     const deaf: Table = {
       ...embedded.table,
-      put: async (...input) => {
-        await embedded.table.put(...input);
-        return embedded.table.put(...input); // as the SDK tries again
+      update: async (...input) => {
+        await embedded.table.update(...input);
+        return embedded.table.update(...input); // as the SDK tries again
       },
     };
     expect((await createClaimStore(deaf, () => time).begin('job', minute)).state).toBe('begun');

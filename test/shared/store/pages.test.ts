@@ -5,7 +5,7 @@ import { parseJson } from '../../../shared/chainbase/json.ts';
 import { createPageStore, type PageStore } from '../../../shared/store/pages.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
-import { rowsOf } from '../../support/rows.ts';
+import { rowOf, rowsOf } from '../../support/rows.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -22,9 +22,14 @@ beforeEach(async () => {
 });
 afterEach(() => embedded.stop());
 
-/** Rows that gzip cannot make smaller than `bytes`. */
-function heavyRows(bytes: number) {
-  return [{ image_uri: `data:${randomBytes(bytes).toString('latin1')}` }];
+/** A row that gzip cannot make smaller than `bytes`. */
+function heavyRow(bytes: number) {
+  return { image_uri: `data:${randomBytes(bytes).toString('latin1')}` };
+}
+
+/** ASCII that gzip makes no smaller than four fifths. */
+function denseText(bytes: number) {
+  return Buffer.from(randomBytes(bytes).map((byte) => 35 + (byte % 90))).toString('latin1');
 }
 
 function pageOf(rows: readonly unknown[]) {
@@ -77,26 +82,38 @@ describe('a kept page', () => {
   });
 
   it('may be larger than an item', async () => {
-    const page = pageOf(heavyRows(1_000_000));
+    const page = pageOf([heavyRow(1_000_000)]);
     await pages.write(query, page);
     expect(await pages.read(query)).toEqual(page);
   });
 
-  it('is not kept when it is too large to be worth it', async () => {
-    await pages.write(query, pageOf(heavyRows(4_000_000)));
-    expect(await pages.read(query)).toBeUndefined();
+  it.each([
+    ['to compress', { metadata: { svg: denseText(4_000_000) } }],
+    ['to hold', { metadata: { svg: 'a'.repeat(5_000_000) } }],
+  ])('that is too large %s is kept slim, and says so', async (_, fields) => {
+    await pages.write(query, pageOf([rowOf(7, fields), rowOf(8)]));
+    const kept = await pages.read(query);
+    expect(kept).toMatchObject({ count: 250, last: false, readAt: time, slim: true });
+    expect(kept?.rows).toMatchObject([{ token_id: '0x0007' }, { token_id: '0x0008' }]);
+  });
+
+  it('is slim without what is long, however much there is of it', async () => {
+    const attributes = Array.from({ length: 50 }, () => heavyRow(1_000));
+    const rows = Array.from({ length: 100 }, (_, id) => rowOf(id, { metadata: { attributes } }));
+    await pages.write(query, pageOf(rows));
+    expect((await pages.read(query))?.rows).toHaveLength(100);
   });
 
   it('stays the old one when the new one was only half written', async () => {
-    const old = pageOf(heavyRows(500_000));
+    const old = pageOf([heavyRow(500_000)]);
     await pages.write(query, old);
     const dying = createPageStore(dieBeforeHead(embedded.table), () => time);
-    await expect(dying.write(query, pageOf(heavyRows(500_000)))).rejects.toThrow('died');
+    await expect(dying.write(query, pageOf([heavyRow(500_000)]))).rejects.toThrow('died');
     expect(await pages.read(query)).toEqual(old);
   });
 
   it('is not read without one of its parts', async () => {
-    await pages.write(query, pageOf(heavyRows(500_000)));
+    await pages.write(query, pageOf([heavyRow(500_000)]));
     const without: Table = {
       ...embedded.table,
       get: async (key) => (key.sk.startsWith('part') ? undefined : embedded.table.get(key)),

@@ -100,6 +100,25 @@ describe('a name', () => {
     },
   );
 
+  it('is looked up once for all who ask at once', async () => {
+    record = { address: vitalik };
+    const { names } = open();
+    const asking = Array.from({ length: 12 }, () => names.resolve('vitalik.eth', spender));
+    expect(new Set((await Promise.all(asking)).map(({ address }) => address))).toEqual(
+      new Set([vitalik]),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that is too long for the table is refused', async () => {
+    const name = `${'ñ'.repeat(125)}.eth`; // 254 bytes
+    await expect(resolve(name)).rejects.toThrow(/does not point/);
+    const refused = resolve(`ñ${name}`);
+    await expect(refused).rejects.toThrow(UserError);
+    await expect(refused).rejects.toThrow(/too long/);
+    expect(asked).toEqual([name]);
+  });
+
   it('that is long is not repeated', async () => {
     await expect(resolve(`${'a'.repeat(200)}.eth`)).rejects.toThrow(/^That name does not point/);
   });
@@ -128,6 +147,12 @@ describe('a wallet’s name', () => {
     expect(asked).toHaveLength(1);
     time += 1;
     expect(await learn({ ...own, name: 'other' })).toBe('other.eth');
+  });
+
+  it('is asked for once by all who want it at once', async () => {
+    const { names } = open();
+    await Promise.all(Array.from({ length: 12 }, () => names.learn(vitalik, spender)));
+    expect(asked).toHaveLength(1);
   });
 
   it('is none for a day, if there is none', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page, PageQuery } from '../../../shared/chainbase/client.ts';
 import type { Spender } from '../../../shared/chainbase/credits.ts';
-import { UpstreamError } from '../../../shared/errors.ts';
+import { type UpstreamCode, UpstreamError, UserError } from '../../../shared/errors.ts';
 import { createPageStore } from '../../../shared/store/pages.ts';
 import { createPages } from '../../../shared/wallet/pages.ts';
 import { vitalik } from '../../support/addresses.ts';
@@ -92,23 +92,54 @@ describe('a page', () => {
     const read = await pages.read(query, spender);
     fails = true;
     time += 24 * 60 * minute - 1_000;
-    expect(await pages.read(query, spender)).toEqual(read);
+    expect(await pages.read(query, spender)).toEqual({ ...read, stale: true });
     time += 1_000;
     await expect(pages.read(query, spender)).rejects.toBe(failure);
   });
 
-  it('does not hide a bug behind an older one', async () => {
-    let broken = false;
+  const readAgain = async (failure: Error) => {
+    let fails = false;
     const pages = pagesOf(
       fakeChainbase(() => {
-        if (broken) throw new TypeError('bug');
+        if (fails) throw failure;
         return page;
       }),
     );
     await pages.read(query, spender);
-    broken = true;
+    fails = true;
     time += 5 * minute;
-    await expect(pages.read(query, spender)).rejects.toThrow('bug');
+    return pages.read(query, spender);
+  };
+
+  it.each<UpstreamCode>([
+    'unavailable',
+    'bad-response',
+    'rate-limited',
+    'month-exhausted',
+    'key-refused',
+  ])('stays an older one when Chainbase says %s', async (code) => {
+    expect(await readAgain(new UpstreamError('chainbase', code))).toMatchObject({ stale: true });
+  });
+
+  it.each([
+    ['a refusal', new UpstreamError('chainbase', 'bad-request')],
+    ['that there is none', new UpstreamError('chainbase', 'not-found')],
+    ['a failure of ours', new UpstreamError('table', 'unavailable')],
+    ['a bug', new TypeError('bug')],
+  ])('does not hide %s behind an older one', async (_, failure) => {
+    await expect(readAgain(failure)).rejects.toBe(failure);
+  });
+
+  it('too large to keep whole is not asked for again, but by those who want it whole', async () => {
+    const rows = [{ token_id: '0x1', metadata: { name: 'Heron', svg: 'a'.repeat(5_000_000) } }];
+    const chainbase = fakeChainbase(walletOf(rows));
+    const pages = pagesOf(chainbase);
+    await pages.read(query, spender);
+    expect(await pages.peek(query)).toMatchObject({ slim: true, rows: [{ token_id: '0x1' }] });
+    expect(await pages.read(query, spender)).toMatchObject({ slim: true });
+    expect(chainbase.queries).toHaveLength(1);
+    expect((await pages.read(query, spender, { whole: true })).rows).toEqual(rows);
+    expect(chainbase.queries).toHaveLength(2);
   });
 });
 
@@ -151,6 +182,30 @@ describe('those who want the same page at once', () => {
       pages.read({ ...query, page: 2 }, spender),
       pages.read(query, { ...spender, maxWaitMs: 2_500 }),
     ]);
+  });
+
+  it('are not refused because the one who started is', async () => {
+    const pages = pagesOf(
+      fakeChainbase(async (_, { permit }) => permit?.().then(() => page) ?? page),
+    );
+    const refused = new UserError('Not so many, please.');
+    const reads = await Promise.allSettled([
+      pages.read(query, { ...spender, permit: () => Promise.reject(refused) }),
+      pages.read(query, spender),
+      pages.read(query, { ...spender, permit: async () => {} }),
+    ]);
+    expect(reads.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  });
+
+  it('get it although one of them could not be told of the wait', async () => {
+    const { chainbase, asked, answer } = slowChainbase();
+    const pages = pagesOf(chainbase);
+    const reads = [pages.read(query, spender)];
+    await (await asked).onWait?.(10_000);
+    const onWait = () => Promise.reject(new Error('blocked'));
+    reads.push(pages.read(query, { ...spender, onWait }));
+    answer(page);
+    expect(await Promise.all(reads)).toHaveLength(2);
   });
 
   it('are each told of the wait, also who comes later, with what is left of it', async () => {

@@ -45,6 +45,14 @@ describe('a window', () => {
     expect((await readWindow(walletOf(250).page, 90, 20)).readAt).toBe(998);
   });
 
+  it('is stale as soon as one of its pages is', async () => {
+    const wallet = walletOf(250);
+    const read = async (page: number) => ({ ...(await wallet.page(page)), stale: page === 2 });
+    expect((await readWindow(read, 70, 20)).stale).toBe(false);
+    expect((await readWindow(read, 90, 20)).stale).toBe(true);
+    expect((await readWindow(read, 110, 20)).stale).toBe(true);
+  });
+
   it('knows the rows around it', async () => {
     expect((await readWindow(walletOf(250).page, 90, 20)).near).toHaveLength(200);
     expect((await readWindow(walletOf(250).page, 10, 20)).near).toHaveLength(100);

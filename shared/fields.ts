@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { count, httpUrl, list } from './config.ts';
+
+/** Fetch quotes a header value that it refuses, so a key that it would refuse must not come so far. */
+const headerText = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be ASCII without spaces'));
+
+/** What each variable must be, for every schema that reads it, on Lambda as on one machine. */
+export const fields = {
+  CHAINBASE_API_KEY: headerText,
+  CHAINBASE_BASE_URL: httpUrl,
+  CHAINBASE_CREDITS_PER_SECOND: z._default(count(), 3),
+  CHAINBASE_CREDITS_PER_MONTH: z._default(count(), 200_000),
+  DISCORD_API_URL: z._default(httpUrl, 'https://discord.com/api'),
+  DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),
+  TELEGRAM_API_URL: z._default(httpUrl, 'https://api.telegram.org'),
+  TELEGRAM_BOT_TOKEN: z.string().check(z.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC…')),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .check(z.regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')),
+  VITRINE_API_KEYS: z.pipe(
+    list,
+    z.array(z.string()).check(z.minLength(1, 'must name at least one key')),
+  ),
+};

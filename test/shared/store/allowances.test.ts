@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Allowances, allowance, createAllowances } from '../../../shared/store/allowances.ts';
+import { startTable, type TestTable } from '../../support/table.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+let embedded: TestTable;
+let allowances: Allowances;
+let time: number;
+beforeEach(async () => {
+  embedded = await startTable();
+  time = Date.UTC(2026, 10, 1);
+  allowances = createAllowances(embedded.table, () => time);
+});
+afterEach(() => embedded.stop());
+
+async function takeMany(count: number, person = 'discord:1') {
+  const taken: string[] = [];
+  for (let index = 0; index < count; index += 1) taken.push(await allowances.take(person));
+  return taken.filter((answer) => answer === 'yes').length;
+}
+
+describe('the allowance of a person', () => {
+  it('is so many calls a minute, and anew in the next', async () => {
+    expect(await takeMany(allowance.callsAMinute + 5)).toBe(allowance.callsAMinute);
+    expect(await allowances.take('discord:1')).toBe('not this minute');
+    time += minute;
+    expect(await takeMany(allowance.callsAMinute + 5)).toBe(allowance.callsAMinute);
+  });
+
+  it('is so many calls a day, and anew on the next', async () => {
+    let taken = 0;
+    for (let index = 0; index < 40; index += 1, time += minute) {
+      taken += await takeMany(allowance.callsAMinute);
+    }
+    expect(taken).toBe(allowance.callsADay);
+    expect(await allowances.take('discord:1')).toBe('not today');
+    time += day;
+    expect(await allowances.take('discord:1')).toBe('yes');
+  });
+
+  it('is each person’s own', async () => {
+    await takeMany(allowance.callsAMinute);
+    expect(await allowances.take('telegram:1')).toBe('yes');
+  });
+
+  it('holds when they ask for all at once', async () => {
+    const taken = await Promise.all(Array.from({ length: 60 }, () => allowances.take('discord:1')));
+    const yes = taken.filter((answer) => answer === 'yes').length;
+    expect(yes).toBeGreaterThanOrEqual(allowance.callsAMinute);
+    expect(yes).toBeLessThanOrEqual(allowance.callsAMinute + 5); // those who passed each other at the start
+  });
+});
