@@ -8,7 +8,7 @@ const headerText = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be ASCII wit
 export const fields = {
   CHAINBASE_API_KEY: headerText,
   CHAINBASE_BASE_URL: httpUrl,
-  CHAINBASE_CREDITS_PER_SECOND: z._default(count(), 3),
+  CHAINBASE_CREDITS_PER_SECOND: z._default(count(3), 3), // a call costs 3
   CHAINBASE_CREDITS_PER_MONTH: z._default(count(), 200_000),
   DISCORD_API_URL: z._default(httpUrl, 'https://discord.com/api'),
   DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { openRest } from '../../bots/discord/open-rest.ts';
 import { registerCommands } from '../../bots/discord/register.ts';
 import type { Log } from '../../shared/log.ts';
@@ -10,14 +10,13 @@ export interface DiscordSide extends Side {
   standIn?: DiscordStandIn;
 }
 
-const discordApi = 'https://discord.com/api';
 const standInPath = '/stand-in/discord';
 
 /** Discord: stood in for without a token; over HTTP with a public key; else over the gateway. */
 export function discordSide(settings: LocalSettings, origin: string, log: Log): DiscordSide {
   const { DISCORD_BOT_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = settings;
   if (!token || !applicationId) return standInSide(origin);
-  const api = settings.DISCORD_API_URL ?? discordApi;
+  const api = settings.DISCORD_API_URL;
   const register = () => registerCommands(openRest(api, token), applicationId);
   if (settings.DISCORD_PUBLIC_KEY) {
     return {
@@ -47,7 +46,7 @@ export function discordSide(settings: LocalSettings, origin: string, log: Log): 
 function standInSide(origin: string): DiscordSide {
   const { publicKey, privateKey } = createKeyPair();
   const applicationId = '100000000000000001';
-  const botToken = 'stand-in';
+  const botToken = randomBytes(24).toString('base64url');
   const standIn = createDiscordStandIn({
     applicationId,
     botToken,

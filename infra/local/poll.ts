@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -11,25 +12,31 @@ import { describeError, type Log } from '../../shared/log.ts';
 /** As many messages as Lambda would run at once here; most of them wait for Chainbase. */
 const maxAtOnce = 64;
 
-/** How long a message stays hidden. It is hidden anew while it is in work, so only one whose process died comes back so soon. */
-export const visibilitySeconds = 10;
+/** Whoever stops Vitrine waits no longer for what is in work: the queue keeps it. */
+const patienceMs = 5_000;
 
 export interface PollDeps {
   url: string;
   endpoint: string;
   handler(event: SQSEvent): Promise<SQSBatchResponse>;
   log: Log;
+  /** How long a message stays hidden. It is hidden anew while it is in work, so only one whose process died comes back so soon. */
+  visibilitySeconds?: number;
+  /** Gives up waiting for what is in work. */
+  losePatience?: () => Promise<unknown>;
 }
 
 /**
  * Hands a queue's messages to a function, as Lambda's event source mapping does: what fails stays in the queue.
  *
- * @returns a function that stops, once the messages in work are done
+ * @returns a function that stops, once the messages in work are done or were waited for long enough: the rest come again
  */
-export function pollQueue({ url, endpoint, handler, log }: PollDeps): () => Promise<void> {
+export function pollQueue(deps: PollDeps): () => Promise<void> {
+  const { url, endpoint, handler, log, visibilitySeconds = 10 } = deps;
+  const { losePatience = () => wait(patienceMs, undefined, { ref: false }) } = deps;
   const client = new SQSClient({ endpoint });
   const stopping = new AbortController();
-  const working = new Set<Promise<void>>();
+  const working = new Map<Message, Promise<void>>();
 
   const hide = ({ ReceiptHandle }: Message) =>
     client.send(
@@ -40,11 +47,11 @@ export function pollQueue({ url, endpoint, handler, log }: PollDeps): () => Prom
       }),
     );
 
+  const hideAll = () => {
+    for (const message of working.keys()) hide(message).catch(() => {}); // the next one comes before it shows
+  };
+
   const work = async (message: Message) => {
-    const hiding = setInterval(
-      () => hide(message).catch(() => {}), // the next one comes before it shows
-      (visibilitySeconds / 4) * 1000,
-    );
     try {
       const { batchItemFailures } = await handler({ Records: [recordOf(message)] });
       if (batchItemFailures.length > 0) return;
@@ -52,8 +59,6 @@ export function pollQueue({ url, endpoint, handler, log }: PollDeps): () => Prom
       await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
     } catch (error) {
       log.error('A message could not be handled.', { error: describeError(error) });
-    } finally {
-      clearInterval(hiding);
     }
   };
 
@@ -61,34 +66,39 @@ export function pollQueue({ url, endpoint, handler, log }: PollDeps): () => Prom
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: Math.min(10, maxAtOnce - working.size),
+      VisibilityTimeout: visibilitySeconds,
       WaitTimeSeconds: 20,
       MessageSystemAttributeNames: ['All'],
     });
     const { Messages = [] } = await client.send(command, { abortSignal: stopping.signal });
     for (const message of Messages) {
-      const done = work(message).finally(() => working.delete(done));
-      working.add(done);
+      working.set(
+        message,
+        work(message).finally(() => working.delete(message)),
+      );
     }
   };
 
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        if (working.size >= maxAtOnce) await Promise.race(working);
+        if (working.size >= maxAtOnce) await Promise.race(working.values());
         else await receive();
       } catch (error) {
         if (stopping.signal.aborted) return;
         log.error('The queue is not answering.', { error: describeError(error) });
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        await wait(1_000);
       }
     }
   };
 
+  const hiding = setInterval(hideAll, (visibilitySeconds / 4) * 1000);
   const looping = loop();
   return async () => {
     stopping.abort();
     await looping;
-    await Promise.all(working);
+    await Promise.race([Promise.all(working.values()), losePatience()]);
+    clearInterval(hiding);
     client.destroy();
   };
 }

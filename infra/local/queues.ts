@@ -1,4 +1,5 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import {
   CreateQueueCommand,
@@ -7,26 +8,48 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
-import { visibilitySeconds } from './poll.ts';
+import { fence } from './fence.ts';
 import type { Embedded } from './table.ts';
 
 /** A message that fails this often goes to the dead letters. */
 const maxReceives = 8;
 
-/** An embedded SQS that keeps its messages in `folder`. */
-export async function startQueues(folder: string): Promise<Embedded> {
-  const server = await startFauxqs({ port: 0, logger: false, dataDir: folder });
-  keepToThisMachine(server.port);
-  return { endpoint: `http://127.0.0.1:${server.port}`, stop: () => server.stop() };
+/** An embedded SQS that keeps its messages in `folder`, or in memory without one. */
+export async function startQueues(folder?: string): Promise<Embedded> {
+  const server = await startFauxqs({
+    port: 0,
+    logger: false,
+    ...(folder ? { dataDir: folder } : {}),
+  });
+  const open = keepToThisMachine(server.port);
+  return {
+    endpoint: `http://127.0.0.1:${server.port}`,
+    async stop() {
+      await server.stop();
+      open();
+    },
+  };
 }
 
-/** fauxqs listens on every address and knows no passwords, so strangers are cut off before they say a word. */
-function keepToThisMachine(port: number): void {
-  subscribe('net.server.socket', (message) => {
-    const { socket } = message as { socket: Socket };
+/**
+ * fauxqs listens on every address and knows no passwords, so strangers are cut off before they say a word. It keeps its
+ * server to itself; the first connection shows it, before anything is read from there.
+ *
+ * @returns a function that takes the fence away
+ */
+function keepToThisMachine(port: number): () => void {
+  const fenced = new WeakSet<Server>();
+  const meet = (message: unknown) => {
+    const { socket } = message as { socket: Socket & { server: Server } };
+    if (socket.localPort !== port) return;
     const isLocal = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
-    if (socket.localPort === port && !isLocal) socket.destroy();
-  });
+    if (!isLocal) socket.destroy();
+    if (fenced.has(socket.server)) return;
+    fenced.add(socket.server);
+    fence(socket.server);
+  };
+  subscribe('net.server.socket', meet);
+  return () => unsubscribe('net.server.socket', meet);
 }
 
 /** Creates a queue with its dead letters unless it is there, sees that it has our attributes, and gives its URL. */
@@ -49,7 +72,6 @@ export async function createQueue(name: string, endpoint: string): Promise<strin
     new SetQueueAttributesCommand({
       QueueUrl: url,
       Attributes: {
-        VisibilityTimeout: String(visibilitySeconds),
         RedrivePolicy: JSON.stringify(redrive),
       },
     }),

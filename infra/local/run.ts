@@ -4,11 +4,15 @@ import { Hono } from 'hono';
 import type { Log } from '../../shared/log.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
-import { openTable } from '../../shared/store/table.ts';
+import { readApiKey } from './api-key.ts';
+import { awsEnvironment } from './aws-environment.ts';
 import { type ChainbaseSide, chainbaseSide } from './chainbase-side.ts';
+import { connect } from './connect.ts';
 import { type DiscordSide, discordSide } from './discord-side.ts';
+import { noPages } from './from-page.ts';
 import { listen } from './listen.ts';
 import { lockFolder } from './lock.ts';
+import { createOwnHost } from './own-host.ts';
 import { createPlayground } from './playground/playground.ts';
 import { pollQueue } from './poll.ts';
 import { createQueue, startQueues } from './queues.ts';
@@ -20,7 +24,7 @@ export interface Running {
   origin: string;
   /** What runs and what is stood in for, a line each. */
   lines: string[];
-  /** Finishes what is in work, then lets go of everything. */
+  /** Finishes what is in work, unless that takes long, then lets go of everything. */
   stop(): Promise<void>;
 }
 
@@ -42,35 +46,40 @@ export async function run(settings: LocalSettings, log: Log): Promise<Running> {
 
 async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => void) {
   const folder = settings.VITRINE_DATA_DIR;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   onStop(lockFolder(folder));
 
   const dynamo = settings.AWS_ENDPOINT_URL_DYNAMODB ?? (await embed(startTable, 'table'));
   const sqs = settings.AWS_ENDPOINT_URL_SQS ?? (await embed(startQueues, 'queues'));
-  Object.assign(process.env, awsEnvironment(settings, dynamo, sqs));
+  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamo, AWS_ENDPOINT_URL_SQS: sqs };
+  Object.assign(process.env, awsEnvironment(settings, endpoints, process.env['AWS_REGION']));
 
   const chainbase = await chainbaseSide(settings);
   onStop(chainbase.stop);
   // An invented wallet must never be taken for a real one, so the two do not share a cache.
   const tableName = chainbase.market ? 'vitrine-invented' : 'vitrine';
   await createTable(tableName);
-  await createCreditStore(openTable(tableName)).recover(); // whoever starts anew may have mended the key
-  const queueUrl = await createQueue('commands', sqs);
+  const queueUrl = await createQueue('vitrine-commands', sqs);
 
   const server = await listen(settings.HOST, settings.PORT);
   onStop(server.stop);
   const discord = discordSide(settings, server.origin, log);
   const telegram = telegramSide(settings, server.origin, log);
   const sides = [chainbase, discord, telegram];
+  const { keys, line: apiLine } = apiKeys(settings);
 
   Object.assign(process.env, ...sides.map((side) => side.environment), {
     TABLE_NAME: tableName,
     COMMANDS_QUEUE_URL: queueUrl,
-    VITRINE_API_KEYS: settings.VITRINE_API_KEYS.join(),
+    VITRINE_API_KEYS: keys.join(),
   });
   const functions = await loadFunctions();
+  await createCreditStore(functions.api.table).recover(); // whoever starts anew may have mended the key
 
   const app = new Hono();
+  const ownHost = createOwnHost(settings.HOST);
+  for (const path of ['/', '/playground/*', '/stand-in/*']) app.use(path, ownHost);
+  app.use('/stand-in/*', noPages);
   for (const { mount } of [discord, telegram]) if (mount) app.route(mount.path, mount.app);
   app.route('/', functions.discord.app);
   app.route('/', functions.telegram.app);
@@ -79,9 +88,9 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   server.use(app);
 
   onStop(pollQueue({ url: queueUrl, endpoint: sqs, handler: functions.answer.handler, log }));
-  onStop(await discord.begin());
-  onStop(await telegram.begin());
-  const lines = [apiLine(settings), ...sides.map(({ line }) => line), dataLine(settings)];
+  onStop(await connect('Discord', discord));
+  onStop(await connect('Telegram', telegram));
+  const lines = [apiLine, ...sides.map(({ line }) => line), dataLine(settings)];
   return { origin: server.origin, lines };
 
   async function embed(start: typeof startTable, name: string): Promise<string> {
@@ -100,9 +109,14 @@ function playgroundOf(chainbase: ChainbaseSide, discord: DiscordSide, telegram: 
   };
 }
 
-function apiLine({ VITRINE_API_KEYS: keys }: LocalSettings): string {
-  const isDemo = keys.length === 1 && keys[0] === 'demo';
-  return `API       /v1/account/nfts, with the header x-api-key: ${isDemo ? 'demo' : 'one of yours'}`;
+/** Who may ask our own API. With a key of Chainbase it spends the operator's credits, so there the key is no well-known one. */
+function apiKeys(settings: LocalSettings): { keys: string[]; line: string } {
+  const { VITRINE_API_KEYS: own, CHAINBASE_API_KEY: chainbaseKey, VITRINE_DATA_DIR } = settings;
+  const line = (key: string) => `API       /v1/account/nfts, with the header x-api-key: ${key}`;
+  if (own) return { keys: own, line: line('one of yours') };
+  if (!chainbaseKey) return { keys: ['demo'], line: line('demo') };
+  const file = join(VITRINE_DATA_DIR, 'api-key');
+  return { keys: [readApiKey(file)], line: line(`the key in ${file}`) };
 }
 
 function dataLine(settings: LocalSettings): string {
@@ -121,15 +135,4 @@ async function loadFunctions() {
     import('../../functions/answer.ts'),
   ]);
   return { discord, telegram, api, answer };
-}
-
-/** What the AWS SDK reads. An embedded service takes any credentials, but the SDK wants some. */
-function awsEnvironment(settings: LocalSettings, dynamo: string, sqs: string) {
-  const someKey = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  return {
-    AWS_REGION: process.env['AWS_REGION'] ?? 'us-east-1',
-    AWS_ENDPOINT_URL_DYNAMODB: dynamo,
-    AWS_ENDPOINT_URL_SQS: sqs,
-    ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : someKey),
-  };
 }

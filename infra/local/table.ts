@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import { fence } from './fence.ts';
 
 /** A stand-in for an AWS service on this machine. */
 export interface Embedded {
@@ -9,9 +10,10 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** An embedded DynamoDB that keeps its data in `folder`. */
-export async function startTable(folder: string): Promise<Embedded> {
-  const server = dynalite({ path: folder, createTableMs: 0 });
+/** An embedded DynamoDB that keeps its data in `folder`, or in memory without one. */
+export async function startTable(folder?: string): Promise<Embedded> {
+  const server = dynalite({ ...(folder ? { path: folder } : {}), createTableMs: 0 });
+  fence(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

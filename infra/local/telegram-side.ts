@@ -10,14 +10,13 @@ export interface TelegramSide extends Side {
   standIn?: TelegramStandIn;
 }
 
-const telegramApi = 'https://api.telegram.org';
 const standInPath = '/stand-in/telegram';
 
 /** Telegram: stood in for without a token; by webhook with a secret; else by long polling. */
 export function telegramSide(settings: LocalSettings, origin: string, log: Log): TelegramSide {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret } = settings;
   if (!token) return standInSide(origin);
-  const apiRoot = settings.TELEGRAM_API_URL ?? telegramApi;
+  const apiRoot = settings.TELEGRAM_API_URL;
   const environment = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_URL: apiRoot };
   if (secret) {
     return {
@@ -45,7 +44,7 @@ export function telegramSide(settings: LocalSettings, origin: string, log: Log):
 }
 
 function standInSide(origin: string): TelegramSide {
-  const token = '1:stand-in';
+  const token = `1:${createSecret()}`;
   const secret = createSecret();
   const standIn = createTelegramStandIn({
     token,

@@ -63,7 +63,11 @@ it('answers fifty people at once, never over the plan’s rate, and tells those 
   });
   const outcomes = await Promise.all(
     Array.from({ length: people }, (_, person) =>
-      discord.runCommand({ name: 'nfts', options: { address: walletOf(person) } }),
+      discord.runCommand({
+        name: 'nfts',
+        options: { address: walletOf(person) },
+        user: { id: `${200_000_000_000_000_000n + BigInt(person)}`, username: `person-${person}` },
+      }),
     ),
   );
   expect(outcomes.map(({ state }) => state)).toEqual(outcomes.map(() => 'thinking'));

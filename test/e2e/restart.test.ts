@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
+import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
 import { createKeys } from '../support/discord-bot.ts';
+import { startHttp } from '../support/http.ts';
+import { until } from '../support/until.ts';
 import { createFolder, startVitrine, type Vitrine } from '../support/vitrine.ts';
 
 const closing: (() => unknown)[] = [];
@@ -84,9 +88,96 @@ describe('after a restart', () => {
   });
 });
 
+/** A Vitrine whose Chainbase answers as `answer` does, and its own API. */
+async function startApi(answer: Parameters<typeof startHttp>[0]) {
+  const chainbase = await startHttp(answer);
+  closing.push(chainbase.stop);
+  const { folder, remove } = createFolder();
+  closing.push(remove);
+  const environment = { CHAINBASE_BASE_URL: chainbase.url, VITRINE_API_KEYS: 'ours' };
+  const start = async () => {
+    const vitrine = await startVitrine(folder, environment);
+    closing.push(vitrine.stop);
+    const url = `${vitrine.origin}/v1/account/nfts?chain_id=1&address=${wallet}`;
+    return { vitrine, look: () => fetch(url, { headers: { 'x-api-key': 'ours' } }) };
+  };
+  return { chainbase, start };
+}
+
+describe('whoever mends the key and restarts', () => {
+  it('is answered at once', async () => {
+    let isMended = false;
+    const { start } = await startApi((response) => {
+      response.statusCode = isMended ? 200 : 401;
+      response.end(JSON.stringify({ code: 0, message: 'ok', data: [], count: 0 }));
+    });
+    const first = await start();
+    expect((await first.look()).ok).toBe(false);
+    isMended = true;
+    expect((await first.look()).ok).toBe(false);
+    await first.vitrine.stop();
+    const second = await start();
+    expect((await second.look()).status).toBe(200);
+  });
+});
+
+describe('Ctrl+C', () => {
+  it('says that work is being finished, and a second one ends at once', async () => {
+    const { chainbase, start } = await startApi(() => {}); // never answers
+    const { vitrine } = await start();
+    const { origin } = vitrine;
+    const headers = { origin, 'content-type': 'application/json' };
+    const body = JSON.stringify({ text: `/nfts ${wallet}` });
+    await fetch(`${origin}/playground/telegram/send`, { method: 'POST', headers, body });
+    await until(() => chainbase.requests.length > 0);
+    expect(await vitrine.stopAtOnce()).toBe(130);
+    expect(vitrine.output()).toContain('Finishing what is in work…');
+  });
+});
+
+describe('a platform that would not have us', () => {
+  it.each([
+    ['Discord', { DISCORD_BOT_TOKEN: 'sekret', DISCORD_APPLICATION_ID: applicationId }],
+    ['Telegram', { TELEGRAM_BOT_TOKEN: '1:sekret' }],
+  ])('stops the start with a sentence: %s', async (platform, tokens) => {
+    const discord = createDiscordStandIn({
+      applicationId,
+      botToken: 'another',
+      privateKey: createKeys().privateKey,
+      deliver: async () => new Response(),
+    });
+    const telegram = createTelegramStandIn({ token: '1:another' });
+    const app = new Hono().route('/discord', discord.app).route('/', telegram.app);
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    closing.push(() => server.close());
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { folder, remove } = createFolder();
+    closing.push(remove);
+    const urls = { DISCORD_API_URL: `${origin}/discord/api`, TELEGRAM_API_URL: origin };
+    const started = startVitrine(folder, { ...tokens, ...urls });
+    await expect(started).rejects.toThrow(
+      `${platform} refused ${platform.toUpperCase()}_BOT_TOKEN`,
+    );
+    await expect(started).rejects.not.toThrow(/sekret|at .*\.ts:/);
+  });
+
+  it('says so when it cannot be reached', async () => {
+    const { folder, remove } = createFolder();
+    closing.push(remove);
+    const tokens = { TELEGRAM_BOT_TOKEN: '1:sekret', TELEGRAM_API_URL: 'http://127.0.0.1:1' };
+    const started = startVitrine(folder, tokens);
+    await expect(started).rejects.toThrow('Telegram cannot be reached');
+    await expect(started).rejects.not.toThrow(/sekret|at .*\.ts:/);
+  });
+});
+
 describe('a wrong setting', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be a whole number'],
+    [{ HOST: '10.255.255.1' }, 'HOST must be an address of this machine'],
+    [{ CHAINBASE_CREDITS_PER_SECOND: '2' }, 'must be a whole number from 3 on'],
+    [{ VITRINE_DATA_DIR: process.execPath }, 'VITRINE_DATA_DIR must be a folder'],
     [{ CHAINBASE_BASE_URL: 'not-a-url' }, 'CHAINBASE_BASE_URL must be an http(s) URL'],
     [{ DISCORD_BOT_TOKEN: 'sekret' }, 'DISCORD_APPLICATION_ID'],
     [{ TELEGRAM_BOT_TOKEN: 'sekret' }, 'TELEGRAM_BOT_TOKEN must look like'],

@@ -3,6 +3,7 @@ import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pollQueue } from '../../../infra/local/poll.ts';
 import { createQueue } from '../../../infra/local/queues.ts';
+import { createSender } from '../../../shared/aws/send-message.ts';
 import { openQueue } from '../../../shared/queue.ts';
 import { silent } from '../../support/core.ts';
 import { until } from '../../support/until.ts';
@@ -21,6 +22,15 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+const send = (message: object) =>
+  createSender(url, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SESSION_TOKEN: undefined,
+    AWS_ENDPOINT_URL_DYNAMODB: undefined,
+    AWS_ENDPOINT_URL_SQS: endpoint,
+  })(message);
 const bodyOf = (event: SQSEvent) => event.Records[0]?.body ?? '';
 const left = (name = 'commands') => {
   const { ready = [], inflight = [], delayed = [] } = server.inspectQueue(name)?.messages ?? {};
@@ -34,8 +44,7 @@ it('hands messages to the function and deletes what is done', async () => {
     return { batchItemFailures: [] };
   };
   const stop = pollQueue({ url, endpoint, handler, log: silent });
-  const queue = openQueue(url, { endpoint });
-  for (const number of [1, 2, 3]) await queue.send({ number });
+  for (const number of [1, 2, 3]) await send({ number });
   await until(() => seen.length === 3 && left() === 0);
   await stop();
   expect(seen.sort()).toEqual(['{"number":1}', '{"number":2}', '{"number":3}']);
@@ -52,7 +61,7 @@ it('keeps what failed, and lets it come again when it was postponed', async () =
     return { batchItemFailures: [{ itemIdentifier: record.messageId }] };
   };
   const stop = pollQueue({ url, endpoint, handler, log: silent });
-  await queue.send({});
+  await send({});
   await until(() => tries === 2 && left() === 0);
   await stop();
 });
@@ -66,7 +75,7 @@ it('finishes what is in work before it stops', async () => {
     return { batchItemFailures: [] };
   };
   const stop = pollQueue({ url, endpoint, handler, log: silent });
-  await openQueue(url, { endpoint }).send({});
+  await send({});
   await until(() => begun);
   let stopped = false;
   const stopping = stop().then(() => {
@@ -81,4 +90,36 @@ it('finishes what is in work before it stops', async () => {
 it('may be created again, with other attributes than before', async () => {
   expect(await createQueue('commands', endpoint)).toBe(url);
   expect(server.inspectQueue('commands')?.attributes['RedrivePolicy']).toContain('commands-dead');
+});
+
+it('waits no longer than told for what is in work, and leaves it to the next start', async () => {
+  let begun = false;
+  const handler = () => {
+    begun = true;
+    return new Promise<never>(() => {});
+  };
+  const stop = pollQueue({ url, endpoint, handler, log: silent, losePatience: async () => {} });
+  await send({});
+  await until(() => begun);
+  await stop();
+  expect(left()).toBe(1);
+});
+
+it('keeps a message hidden for as long as it is in work', async () => {
+  const work = Promise.withResolvers<void>();
+  let tries = 0;
+  const handler = async () => {
+    tries += 1;
+    await work.promise;
+    return { batchItemFailures: [] };
+  };
+  const hiddenUntil = () =>
+    server.inspectQueue('commands')?.messages.inflight[0]?.visibilityDeadline;
+  const stop = pollQueue({ url, endpoint, handler, log: silent, visibilitySeconds: 1 });
+  await send({});
+  const first = await until(hiddenUntil);
+  await until(() => tries > 1 || (hiddenUntil() ?? 0) > first + 1_500);
+  work.resolve();
+  await stop();
+  expect(tries).toBe(1);
 });
