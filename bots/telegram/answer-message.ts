@@ -82,7 +82,9 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
       default: {
         const request = requestToJump(job);
         if (request) return jump(job, request);
-        return job.isPrivate ? openWallet(job, job.text, told) : undefined;
+        if (!job.isPrivate) return undefined;
+        const isCommand = job.text.trim().startsWith('/'); // one that we don't have
+        return isCommand ? say(job, renderUsage()) : openWallet(job, job.text, told);
       }
     }
   };

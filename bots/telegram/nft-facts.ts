@@ -10,15 +10,15 @@ const shortNameUnits = 40;
 const collectionUnits = 48;
 const symbolUnits = 12;
 
-/** Its name, bold; an id as code, which a tap copies and in which Telegram links nothing. */
-export function titleOf(nft: Nft): FormattedString {
-  return isNamed(nft) ? FormattedString.bold(plain(nft.name, nameUnits)) : idOf(nft);
+/** Its name, bold; else its id, short enough for a title, as code: a tap copies it, and Telegram links nothing in it. */
+export function titleOf(nft: Nft, units = nameUnits): FormattedString {
+  if (isNamed(nft)) return FormattedString.bold(plain(nft.name, units));
+  return FormattedString.code(shortTokenId(nft.tokenId));
 }
 
 /** Its title where there is little room. */
 export function shortTitleOf(nft: Nft): FormattedString {
-  if (isNamed(nft)) return FormattedString.bold(plain(nft.name, shortNameUnits));
-  return FormattedString.code(shortTokenId(nft.tokenId));
+  return titleOf(nft, shortNameUnits);
 }
 
 /** What is known of an NFT besides its title, ready to be joined with dots. */
@@ -36,7 +36,7 @@ export function factsOf(nft: Nft): FormattedString[] {
 /** Which one it is, and how many of it: its collection, its id unless the title tells, its amount unless it is one. */
 export function identityOf(nft: Nft): FormattedString[] {
   const { collection, amount } = nft;
-  const isIdTold = !isNamed(nft) || titleHasId(nft);
+  const isIdTold = isNamed(nft) ? titleHasId(nft) : shortTokenId(nft.tokenId) === nft.name;
   return [
     ...(collection ? [fmt`${plain(collection, collectionUnits)}`] : []),
     ...(isIdTold ? [] : [idOf(nft)]),

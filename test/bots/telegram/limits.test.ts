@@ -125,7 +125,7 @@ describe('whatever strangers write', () => {
     );
     const view = galleryOf(rows, { name: 'vitalik.eth' });
     const { text } = render(view, { now, focus, picture: anyPicture });
-    for (const id of ids) expect(text).toContain(`. #${id}`);
+    for (const id of ids) expect(text).toContain(`#${id} ·`);
     if (focus !== undefined) expect(text).toContain('Contract: ');
   });
 
