@@ -5,9 +5,7 @@ import { type Envelope, readAnswer } from './answer.ts';
 import type { Spend, Spender } from './credits.ts';
 import { mayBeBilled } from './may-be-billed.ts';
 import { Refusal } from './refusal.ts';
-
-/** Chainbase's largest page, and the only size we ask for: a call costs the same whatever it returns. */
-export const rowsPerPage = 100;
+import { rowsPerPage } from './rows-per-page.ts';
 
 /** One more at most would be refused by the contract. */
 export const maxContracts = 100;

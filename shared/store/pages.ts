@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { Page, PageQuery } from '../chainbase/client.ts';
 import { parseJson } from '../chainbase/json.ts';
@@ -46,8 +45,9 @@ const headSchema = z.object({
 });
 const partSchema = z.object({ rows: z.instanceof(Uint8Array) });
 
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
+// Loaded with the first page, not with the function.
+const zip = async (text: string) => promisify((await import('node:zlib')).gzip)(text);
+const unzip = async (bytes: Uint8Array) => promisify((await import('node:zlib')).gunzip)(bytes);
 
 /** Reads what `createPageStore` wrote. */
 export function createPageReader(

@@ -1,4 +1,4 @@
-import { rowsPerPage } from '../chainbase/client.ts';
+import { rowsPerPage } from '../chainbase/rows-per-page.ts';
 import type { GivenPage } from './pages.ts';
 
 /** Some rows of a wallet in Chainbase's order, wherever its pages begin. */
