@@ -95,7 +95,17 @@ export function createGovernor({
     // Not awaited here: a call that leaves late meets the next one. A courtesy, so it may fail.
     const told = waitMs > noticeableMs ? onWait?.(waitMs).catch(() => {}) : undefined;
     if (waitMs > 0) await sleep(Math.max(0, decision.at - now()));
+    await leave(decision.at);
     return { month, told, ...decision };
+  };
+
+  /** A process that stood still wakes with several moments past at once: its calls keep their distance all the same. */
+  let lastLeft = Number.NEGATIVE_INFINITY;
+  const leave = async (at: number) => {
+    const awake = Math.max(at, now());
+    const leaves = Math.max(awake, lastLeft + intervalMs / spacing);
+    lastLeft = leaves;
+    if (leaves > awake) await sleep(leaves - awake);
   };
 
   const hold = async (reason: HoldReason, forMs: number, told: string) => {

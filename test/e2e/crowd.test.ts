@@ -24,7 +24,11 @@ function walletOf(person: number): string {
   return `0x${createHash('sha256').update(`${person}`).digest('hex').slice(0, 40)}`;
 }
 
-it('answers fifty people at once, never over the plan’s rate, and tells those who wait', async () => {
+// Measured by the clock of this process: on a machine that stands still for a quarter of a second, it is measured again.
+it('answers fifty people at once, never over the plan’s rate, and tells those who wait', {
+  retry: 2,
+  timeout: 60_000,
+}, async () => {
   const chainbase = await serveChainbase({ port: 0, plan: plans.developer });
   closing.push(chainbase.close);
   const { publicKey, privateKey } = createKeys();
@@ -81,4 +85,4 @@ it('answers fifty people at once, never over the plan’s rate, and tells those 
   expect(chainbase.faults.requests.filter(({ status }) => status === 429)).toEqual([]);
   expect(busiestSecond(chainbase.faults.requests)).toBeLessThanOrEqual(30);
   expect(discord.violations).toEqual([]);
-}, 60_000);
+});

@@ -76,6 +76,25 @@ describe('the rate', () => {
     expect(slept).toEqual([1_250]);
   });
 
+  it('holds in a process that stood still while several moments passed', async () => {
+    const developer = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
+    const start = time;
+    const waits: number[] = [];
+    const stalled = createGovernor({
+      store,
+      plan: developer,
+      log: collectLog().log,
+      now: () => time,
+      sleep: async (ms) => {
+        waits.push(ms);
+        if (time < start + second) time = start + second; // asleep until all three might leave
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => stalled(page(), people, async () => {})));
+    // 0 leaves at once; the others wake a second later, 100 ms apart.
+    expect(waits.filter((ms) => ms === 100)).toHaveLength(1);
+  });
+
   it('holds for fifty who come at once, each from a process of its own', async () => {
     const callers = Array.from({ length: 50 }, () => departure({ store, plan: free, time }));
     const departures = await Promise.all(callers);
