@@ -15,6 +15,8 @@ export interface ComposerDeps {
 export interface Composer {
   readonly node: HTMLElement;
   fill(example: Example): void;
+  /** Begins an inline query, as a button may. */
+  ask(query: string): void;
   /** The next message answers this one. */
   reply(message: TelegramMessage): void;
   send(): void;
@@ -114,6 +116,11 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
     fill({ wallet, chain }) {
       stopReply();
       write(`/nfts ${wallet}${chain ? ` ${chain}` : ''}`);
+    },
+    ask(query) {
+      write(`@vitrine_bot ${query}`);
+      input.focus();
+      suggest();
     },
     reply(message) {
       answering = message.id;

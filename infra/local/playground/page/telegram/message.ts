@@ -2,12 +2,12 @@ import type { TelegramMessage } from '../../wire.ts';
 import { element } from '../element.ts';
 import type { DrawPicture } from '../picture.ts';
 import { drawEntities } from './draw-entities.ts';
-import { drawKeyboard, type PressData } from './keyboard.ts';
+import { drawKeyboard, type Pressing } from './keyboard.ts';
 
 export interface MessageScene {
   readonly drawPicture: DrawPicture;
   find(id: number): TelegramMessage | undefined;
-  press(message: TelegramMessage): PressData;
+  pressing(message: TelegramMessage): Pressing;
   send(text: string): void;
   reply(message: TelegramMessage): void;
 }
@@ -36,7 +36,7 @@ export function drawMessage(message: TelegramMessage, scene: MessageScene): HTML
     'div',
     { class: 't-column' },
     bubble,
-    drawKeyboard(keyboard, scene.press(message)),
+    drawKeyboard(keyboard, scene.pressing(message)),
   );
   return element(
     'article',

@@ -83,7 +83,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
     const scene: MessageScene = {
       drawPicture,
       find: (id) => messages.get(id),
-      press: (pressed) => (data) => press(pressed, data),
+      pressing: (pressed) => ({ press: (data) => press(pressed, data), ask: composer.ask }),
       send: (text) => void send(text, undefined),
       reply: composer.reply,
     };
