@@ -8,6 +8,8 @@ export type Decision =
   | {
       kind: 'granted';
       at: number;
+      /** The month that pays, `2026-11`. */
+      month: string;
       /** There were failures, limits or a hold that a success would end. */
       troubled: boolean;
       /** The end of the last hold that was known when the call was granted, 0 if none was. */

@@ -66,6 +66,11 @@ export interface GovernorDeps {
   sleep?: (ms: number) => Promise<void>;
 }
 
+/** A moment to call, and the telling of whoever had to wait for it. */
+interface Taken extends Extract<Decision, { kind: 'granted' }> {
+  told: Promise<void> | undefined;
+}
+
 /** The governor: never over the plan's rate, never over its month, and quiet while calling is no use. */
 export function createGovernor({
   store,
@@ -77,17 +82,16 @@ export function createGovernor({
   const callsPerSecond = Math.floor(plan.creditsPerSecond / dearest);
   const intervalMs = (second / (callsPerSecond || plan.creditsPerSecond / dearest)) * spacing;
 
-  const take = async (credits: number, { lane, maxWaitMs, onWait, permit }: Spender) => {
-    await permit?.();
+  const take = async (credits: number, spender: Spender): Promise<Taken> => {
+    const { lane, maxWaitMs, onWait } = spender;
     const asked = now();
-    const month = monthOf(asked);
     const decision = await store.take({
       credits,
       lane,
       now: asked,
       latest: asked + maxWaitMs,
       intervalMs,
-      month,
+      month: monthOf(asked),
       limit: plan.creditsPerMonth * (lane === 'people' ? 1 : 1 - peopleReserve),
     });
     if (decision.kind !== 'granted') throw refusal(decision, asked);
@@ -96,7 +100,8 @@ export function createGovernor({
     const told = waitMs > noticeableMs ? onWait?.(waitMs).catch(() => {}) : undefined;
     if (waitMs > 0) await sleep(Math.max(0, decision.at - now()));
     await leave(decision.at);
-    return { month, told, ...decision };
+    if (monthOf(now()) > decision.month) return take(credits, spender); // the new month will be billed
+    return { ...decision, told };
   };
 
   /** A process that stood still wakes with several moments past at once: its calls keep their distance all the same. */
@@ -145,6 +150,7 @@ export function createGovernor({
   };
 
   return async ({ credits, subject }, spender, call) => {
+    await spender.permit?.();
     const { month, troubled, heldUntil, told } = await take(credits, spender);
     try {
       const result = await call();

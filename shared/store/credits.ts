@@ -173,7 +173,8 @@ function isHeld({ heldUntil }: CreditState, now: number): boolean {
 }
 
 function granted(state: CreditState, at: number): Decision {
-  return { kind: 'granted', at, troubled: isTroubled(state), heldUntil: state.heldUntil };
+  const { month, heldUntil } = state;
+  return { kind: 'granted', at, month, troubled: isTroubled(state), heldUntil };
 }
 
 function isTroubled({ failures, limits, heldFor }: CreditState): boolean {

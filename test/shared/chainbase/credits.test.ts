@@ -76,6 +76,13 @@ describe('the rate', () => {
     expect(slept).toEqual([1_250]);
   });
 
+  it('is paid by the month in which the call leaves', async () => {
+    time = Date.UTC(2026, 11, 1) - 500;
+    await call();
+    await call(); // its turn comes in December
+    expect(await store.read()).toMatchObject({ month: '2026-12', used: 3 });
+  });
+
   it('holds in a process that stood still while several moments passed', async () => {
     const developer = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
     const start = time;
