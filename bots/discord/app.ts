@@ -3,9 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
-import { problemOf } from '../core/problem.ts';
-import { render } from './render.ts';
-import { answerNow, suggest } from './respond.ts';
+import { answerFailure } from './answer-failure.ts';
 import { createVerifier } from './verify.ts';
 
 /** Discord's interactions take some kilobytes; a message with its embeds comes along with a pressed button. */
@@ -44,13 +42,8 @@ export function createDiscordApp({
       log.error('An interaction failed.', { error: describeError(error) });
       if (error instanceof UpstreamError)
         return c.text(`the ${error.service} is not answering`, 503);
-      if (isAutocomplete(interaction)) return c.json(suggest([])); // Discord takes nothing else there
-      return c.json(answerNow(render(problemOf(error, undefined), now()), true));
+      return c.json(answerFailure(interaction, error, now()));
     }
   });
   return app;
-}
-
-function isAutocomplete(interaction: unknown): boolean {
-  return (interaction as { type?: unknown } | undefined)?.type === 4;
 }

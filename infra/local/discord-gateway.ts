@@ -2,6 +2,7 @@ import { Client } from 'discord.js';
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
+import { answerFailure } from '../../bots/discord/answer-failure.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 
 export interface GatewayDeps {
@@ -28,7 +29,10 @@ export async function startGateway({ token, api, interact, log }: GatewayDeps) {
   const answer = async (interaction: unknown) => {
     try {
       const { id, token: reply } = dispatched.parse(interaction);
-      const body = await interact(interaction);
+      const body = await interact(interaction).catch((error: unknown) => {
+        log.error('An interaction failed.', { error: describeError(error) });
+        return answerFailure(interaction, error, Date.now()); // the gateway does not ask again
+      });
       await client.rest.post(Routes.interactionCallback(id, reply), { body, auth: false });
     } catch (error) {
       log.error('An interaction was not answered.', { error: describeError(error) });
