@@ -30,7 +30,8 @@ export function createWarm({ names, pages, claims, allowances, log }: WarmDeps):
     if (chain === 'all') return;
     const spender = { ...patience, ...permits(person) };
     try {
-      const claim = await claims.begin(`warm#${chain}#${Object.values(wallet)[0]}`, onceMs);
+      const which = 'address' in wallet ? wallet.address : wallet.name;
+      const claim = await claims.begin(`warm#${chain}#${which}`, onceMs);
       if (claim.state !== 'begun') return;
       const { address } = 'address' in wallet ? wallet : await names.resolve(wallet.name, spender);
       await pages.read({ chain, address, contracts: [], page: 1 }, spender);

@@ -7,7 +7,7 @@ import { mayBeBilled } from './may-be-billed.ts';
 import { Refusal } from './refusal.ts';
 import { rowsPerPage } from './rows-per-page.ts';
 
-/** One more at most would be refused by the contract. */
+/** As many as one call may be filtered by. */
 export const maxContracts = 100;
 
 /** What an endpoint costs, in credits (Chainbase's price list, May 2026). */

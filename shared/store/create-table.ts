@@ -20,9 +20,6 @@ export const tableShape = {
   BillingMode: 'PAY_PER_REQUEST',
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
-/** The attribute by which DynamoDB deletes items, in epoch seconds; late, so every reader looks at it too. */
-export const expiryAttribute = 'ttl';
-
 /** Creates the table unless it is there, and waits until it can be used. */
 export async function createTable(name: string, config: DynamoDBClientConfig = {}): Promise<void> {
   const client = new DynamoDBClient(config);

@@ -6,7 +6,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createMarket, type Market } from './market.ts';
 
 export interface ServeOptions extends Partial<ChainbaseOptions> {
-  /** 0: any free one. */
+  /** Where it listens; 0 picks a free one. */
   readonly port: number;
   /** How often something happens in the market, in milliseconds; never if unset. */
   readonly tickEveryMs?: number;
