@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const test = {
+  setupFiles: ['test/support/seed.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        test: { ...test, name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+      },
+      // These run whole processes by the real clock: a machine that stands still for seconds may cost one a second try.
+      { test: { ...test, name: 'whole', include: ['test/e2e/**/*.test.ts'], retry: 2 } },
+    ],
   },
 });

@@ -88,7 +88,11 @@ describe('whatever strangers write', () => {
         ]) {
           const whole = render(view, look);
           await expectLegal(whole);
-          expect(whole.text.match(/^\d+\. .*$/gm) ?? []).toHaveLength(view.nfts.length);
+          const lines = whole.text.split('\n');
+          // Looked for one by one: a collection may be called "1." and begin a line of its own.
+          for (let nth = 1; nth <= view.nfts.length; nth += 1) {
+            expect(lines.some((line) => line.startsWith(`${nth}. `))).toBe(true);
+          }
           const menu = { inline_keyboard: collectionMenu(view) };
           await expectLegal({ ...whole, reply_markup: menu });
         }
