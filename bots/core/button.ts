@@ -5,7 +5,8 @@ import type { Request } from './request.ts';
 /**
  * What a button does. `show` turns to the page that the button carries (`first`, `previous`, `next`, `last` differ only so that
  * no two buttons of a message are equal), `page` asks for a page number, `collection` is the menu, `chain` opens one chain
- * of the overview, `focus` shows one picture large, `retry` tries the same once more.
+ * of the overview, `focus` shows one picture large, `retry` tries the same once more, `watch` begins to watch the wallet,
+ * `mute` ends the notices of a collection.
  */
 export type Action =
   | 'first'
@@ -16,7 +17,9 @@ export type Action =
   | 'collection'
   | 'chain'
   | 'focus'
-  | 'retry';
+  | 'retry'
+  | 'watch'
+  | 'mute';
 
 export interface Button {
   action: Action;
@@ -35,6 +38,8 @@ const letters: Record<Action, string> = {
   chain: 'h',
   focus: 'o',
   retry: 'r',
+  watch: 'w',
+  mute: 'm',
 };
 const chainLetters: Record<Chain | 'all', string> = {
   ethereum: 'e',

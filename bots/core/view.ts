@@ -1,6 +1,8 @@
 import type { Chain } from '../../shared/nft/chain.ts';
 import type { Collection, Nft } from '../../shared/nft/nft.ts';
+import type { Button } from './button.ts';
 import type { GalleryRequest, OverviewRequest, Request } from './request.ts';
+import type { WatchButton } from './watch-button.ts';
 
 /** NFTs on a page: as many as a Discord message has embeds, and a tenth of Chainbase's page. */
 export const nftsPerPage = 10;
@@ -49,6 +51,33 @@ export interface ProblemView {
   /** What the button "try again" asks for; none where trying again is no use. */
   retry: Request | undefined;
   /** The fault is in what was asked, so nobody else needs to see it. */
+  askers: boolean;
+}
+
+/** A line of plain words: labels and names in it are people's own, so all of it is escaped. */
+export interface Line {
+  text: string;
+  /** The chat that it is about, `discord:<channel>`: Discord shows a link to it behind the text. */
+  chat?: string;
+}
+
+export interface SaidButton {
+  label: string;
+  target: Button | WatchButton;
+  /** It ends or deletes something. */
+  isDanger?: boolean;
+}
+
+/** What was done, or how things stand, in plain words. */
+export interface SaidView {
+  kind: 'said';
+  /** At most 100 characters. */
+  title?: string;
+  /** At most 40 of them, at most 200 characters each. */
+  lines: readonly Line[];
+  /** Rows of at most 5. */
+  buttons: readonly (readonly SaidButton[])[];
+  /** It concerns only whoever asked: nobody else needs to see it. */
   askers: boolean;
 }
 

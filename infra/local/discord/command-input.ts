@@ -6,6 +6,7 @@ import {
   type APIInteractionDataResolved,
   ApplicationIntegrationType,
   ApplicationCommandOptionType as OptionType,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { ClientRefusal } from './client-refusal.ts';
 import { fieldsOf, itemsOf } from './form.ts';
@@ -44,7 +45,9 @@ export function toCommandData(
   }
   const definitions = optionsAlong(command, path);
   const values = toValues(typed, definitions);
-  const resolved = resolveAll(values, scene, world);
+  // Suggestions are asked for with bare values, and before anything is chosen for good.
+  const resolved = typed.focused === undefined ? resolveAll(values, scene, world) : {};
+  checkChannels(definitions, resolved);
   const options = nest(path, values);
   return {
     id: command.id,
@@ -63,7 +66,13 @@ function isOffered(command: APIApplicationCommand, scene: Scene): boolean {
   if (contexts && !contexts.includes(toContext(scene))) return false;
   if (integration_types && !integration_types.includes(installation)) return false;
   if (!scene.isGuild || needed === null) return true;
-  return (scene.memberPermissions & BigInt(needed)) === BigInt(needed);
+  return isPermitted(BigInt(needed), scene.memberPermissions);
+}
+
+/** An administrator may use every command, and "0" leaves it to them. */
+function isPermitted(needed: bigint, own: bigint): boolean {
+  if (own & PermissionFlagsBits.Administrator) return true;
+  return needed !== 0n && (own & needed) === needed;
 }
 
 function optionsAlong(

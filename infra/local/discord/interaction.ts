@@ -9,13 +9,16 @@ import {
   InteractionType,
   Locale,
 } from 'discord-api-types/v10';
-import { type Channel, managerPermissions, toMember, type User, type World } from './world.ts';
+import { type Channel, toApiChannel } from './channel.ts';
+import { ClientRefusal } from './client-refusal.ts';
+import { managerPermissions, toMember, type User, type World } from './world.ts';
 
 /** Who acts, where, and by which installation; everything has a default. */
 export interface Setting {
   user?: User;
+  /** Its guild is where it happens. */
   channelId?: string;
-  /** In the guild (the default), or in private. */
+  /** In a guild (the default), or in private. */
   guild?: boolean;
   /** Whether the guild installed the app (the default), or only the user. */
   installed?: 'guild' | 'user';
@@ -42,14 +45,17 @@ export interface Specific {
   message?: APIMessage | undefined;
 }
 
+/** @throws ClientRefusal if the channel is gone */
 export function toScene(setting: Setting, world: World): Scene {
   const user = world.meet(setting.user);
   const isGuild = setting.guild ?? true;
   const id = setting.channelId ?? (isGuild ? world.channelId : world.directChannel(user).id);
+  const channel = world.openChannel(id, isGuild ? ChannelType.GuildText : ChannelType.DM);
+  if (channel.gone) throw new ClientRefusal(`There is no channel ${id}`);
   return {
     user,
     isGuild,
-    channel: world.openChannel(id, isGuild ? ChannelType.GuildText : ChannelType.DM),
+    channel,
     isUserInstall: setting.installed === 'user',
     locale: setting.locale ?? Locale.EnglishUS,
     memberPermissions: setting.memberPermissions ?? managerPermissions,
@@ -66,26 +72,27 @@ export function toInteraction(
   id: string,
   specific: Specific,
 ): APIInteraction {
-  const { channel, isGuild, locale, memberPermissions, user } = scene;
+  const { channel, isGuild, locale, user } = scene;
+  const { guildId } = channel;
   return {
     id,
     application_id: world.bot.id,
     token: createToken(id),
     version: 1,
     channel_id: channel.id,
-    channel: toPartialChannel(scene, world),
+    channel: isGuild ? toSeenChannel(channel, scene) : toApiChannel(channel),
     app_permissions: String(channel.appPermissions),
     locale,
     entitlements: [],
     attachment_size_limit: 10 * 1024 * 1024,
-    authorizing_integration_owners: toOwners(scene, world),
+    authorizing_integration_owners: toOwners(scene),
     context: toContext(scene),
     ...(isGuild
       ? {
-          guild_id: world.guildId,
-          guild: { id: world.guildId, locale: Locale.EnglishUS, features: [] },
+          guild_id: guildId,
+          guild: { id: guildId, locale: Locale.EnglishUS, features: [] },
           guild_locale: Locale.EnglishUS,
-          member: toMember(user, memberPermissions),
+          member: toMember(user, permissionsIn(channel, scene)),
         }
       : { user }),
     ...specific,
@@ -113,16 +120,18 @@ export function toContext({ isGuild, isUserInstall }: Scene): InteractionContext
   return isUserInstall ? InteractionContextType.PrivateChannel : InteractionContextType.BotDM;
 }
 
-function toOwners({ isGuild, isUserInstall, user }: Scene, world: World): object {
+function toOwners({ channel, isGuild, isUserInstall, user }: Scene): object {
   if (isUserInstall) return { [ApplicationIntegrationType.UserInstall]: user.id };
-  return { [ApplicationIntegrationType.GuildInstall]: isGuild ? world.guildId : '0' };
+  return { [ApplicationIntegrationType.GuildInstall]: isGuild ? channel.guildId : '0' };
 }
 
-function toPartialChannel({ channel, isGuild, memberPermissions }: Scene, world: World): object {
-  const { id, type } = channel;
-  if (!isGuild) return { id, type };
-  const permissions = String(memberPermissions);
-  return { id, type, name: 'general', guild_id: world.guildId, nsfw: false, permissions };
+/** A channel of the guild with what the acting user may do in it. */
+export function toSeenChannel(channel: Channel, scene: Scene): object {
+  return { ...toApiChannel(channel), permissions: String(permissionsIn(channel, scene)) };
+}
+
+function permissionsIn(channel: Channel, { memberPermissions }: Scene): bigint {
+  return channel.memberPermissions ?? memberPermissions;
 }
 
 /** Unguessable, and made of the id, as Discord's own are. */

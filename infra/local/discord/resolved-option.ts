@@ -1,10 +1,12 @@
 import {
   type APIApplicationCommandInteractionDataOption,
   type APIInteractionDataResolved,
+  type APIInteractionDataResolvedChannel,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
-import type { Scene } from './interaction.ts';
-import { toMember, toRole, type World } from './world.ts';
+import { type Scene, toSeenChannel } from './interaction.ts';
+import { toApiRole } from './role.ts';
+import { toMember, type World } from './world.ts';
 
 /** Adds the user, role or channel that an option names to what Discord sends along. */
 export function resolveOption(
@@ -18,14 +20,14 @@ export function resolveOption(
       addUser(option.value, resolved, scene, world);
       break;
     case OptionType.Role:
-      addRole(option.value, resolved);
+      addRole(option.value, resolved, world);
       break;
     case OptionType.Channel:
       addChannel(option.value, resolved, scene, world);
       break;
     case OptionType.Mentionable:
       if (world.findUser(option.value)) addUser(option.value, resolved, scene, world);
-      else addRole(option.value, resolved);
+      else addRole(option.value, resolved, world);
   }
 }
 
@@ -42,23 +44,18 @@ function addUser(
   resolved.members = { ...resolved.members, [id]: member };
 }
 
-function addRole(id: string, resolved: APIInteractionDataResolved): void {
-  resolved.roles = { ...resolved.roles, [id]: toRole(id) };
+function addRole(id: string, resolved: APIInteractionDataResolved, world: World): void {
+  resolved.roles = { ...resolved.roles, [id]: toApiRole(world.openRole(id)) };
 }
 
 function addChannel(
   id: string,
   resolved: APIInteractionDataResolved,
-  { memberPermissions }: Scene,
+  scene: Scene,
   world: World,
 ): void {
-  const { type, appPermissions } = world.openChannel(id);
-  const channel = {
-    id,
-    type,
-    name: 'general',
-    permissions: String(memberPermissions),
-    app_permissions: String(appPermissions),
-  };
-  resolved.channels = { ...resolved.channels, [id]: channel };
+  const found = world.openChannel(id);
+  const app_permissions = String(found.appPermissions);
+  const channel = { ...toSeenChannel(found, scene), app_permissions };
+  resolved.channels = { ...resolved.channels, [id]: channel as APIInteractionDataResolvedChannel };
 }

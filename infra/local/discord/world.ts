@@ -1,35 +1,33 @@
 import {
   type APIGuildMember,
-  type APIRole,
   type APIUser,
   ChannelType,
   type GuildMemberFlags,
   PermissionFlagsBits,
-  type RoleFlags,
 } from 'discord-api-types/v10';
+import type { Channel } from './channel.ts';
+import type { Role } from './role.ts';
 
 /** A user as the stand-in needs one; the rest of Discord's fields is filled in. */
 export type User = Pick<APIUser, 'id' | 'username'> & Partial<APIUser>;
 
-export interface Channel {
-  id: string;
-  type: ChannelType.GuildText | ChannelType.DM;
-  /** What the bot may do in it. */
-  appPermissions: bigint;
-  /** Deleted, or the bot was removed: every request about it is 404. */
-  gone: boolean;
-}
-
-/** The one guild, its channels, and the people who were seen in it. */
+/** Guilds by their channels, and the roles and people who were seen in them. */
 export interface World {
   bot: APIUser;
+  /** The guild that channels are in when nobody says otherwise. */
   guildId: string;
   /** Where commands are typed when nobody says otherwise. */
   channelId: string;
   visitor: APIUser;
   /** Finds a channel, or opens it. */
-  openChannel(id: string, type?: Channel['type']): Channel;
+  openChannel(id: string, type?: ChannelType): Channel;
   findChannel(id: string): Channel | undefined;
+  /** The guild's channels that are there, oldest first. */
+  channels(): Channel[];
+  /** Finds a role, or makes one; a guild's own id is its role @everyone. */
+  openRole(id: string): Role;
+  /** The guild's roles, oldest first, without @everyone. */
+  roles(): Role[];
   /** The user's private channel with the bot. */
   directChannel(user: APIUser): Channel;
   meet(user: User | undefined): APIUser;
@@ -52,6 +50,15 @@ export const privatePermissions =
   PermissionFlagsBits.MentionEveryone |
   PermissionFlagsBits.UseExternalEmojis;
 
+/** What a member may do whom nobody gave a role. */
+export const memberPermissions =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.UseApplicationCommands;
+
 /** What a guild's manager may do; a command's `default_member_permissions` are held against it. */
 export const managerPermissions =
   botPermissions | PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageMessages;
@@ -61,23 +68,45 @@ export function createWorld(applicationId: string, nextId: () => string): World 
   const visitor = fullUser({ id: nextId(), username: 'visitor' });
   const users = new Map([bot, visitor].map((user) => [user.id, user]));
   const channels = new Map<string, Channel>();
+  const roles = new Map<string, Role>();
   const direct = new Map<string, string>();
+  const guildId = nextId();
 
-  function openChannel(id: string, type: Channel['type'] = ChannelType.GuildText): Channel {
+  function openChannel(id: string, type: ChannelType = ChannelType.GuildText): Channel {
     const isPrivate = type === ChannelType.DM;
-    const appPermissions = isPrivate ? privatePermissions : botPermissions;
-    const channel = channels.get(id) ?? { id, type, appPermissions, gone: false };
+    const channel = channels.get(id) ?? {
+      id,
+      type,
+      name: channels.size === 0 ? 'general' : `channel-${id}`,
+      guildId: isPrivate ? undefined : guildId,
+      parentId: undefined,
+      appPermissions: isPrivate ? privatePermissions : botPermissions,
+      memberPermissions: undefined,
+      gone: false,
+    };
     channels.set(id, channel);
     return channel;
+  }
+
+  function openRole(id: string): Role {
+    const isEveryone = channels.values().some((channel) => channel.guildId === id);
+    if (isEveryone) return { id, name: '@everyone', mentionable: false };
+    const role = roles.get(id) ?? { id, name: `role-${id}`, mentionable: true };
+    roles.set(id, role);
+    return role;
   }
 
   return {
     bot,
     visitor,
-    guildId: nextId(),
+    guildId,
     channelId: openChannel(nextId()).id,
     openChannel,
     findChannel: (id) => channels.get(id),
+    channels: () =>
+      [...channels.values()].filter((channel) => channel.guildId === guildId && !channel.gone),
+    openRole,
+    roles: () => [...roles.values()],
     directChannel(user) {
       const id = direct.get(user.id) ?? nextId();
       direct.set(user.id, id);
@@ -109,21 +138,6 @@ export function toMember(user: APIUser, permissions: bigint) {
     flags: 0 as GuildMemberFlags,
     permissions: String(permissions),
   } satisfies APIGuildMember & { permissions: string };
-}
-
-export function toRole(id: string): APIRole {
-  return {
-    id,
-    name: 'role',
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    position: 1,
-    permissions: '0',
-    managed: false,
-    mentionable: true,
-    flags: 0 as RoleFlags,
-  };
 }
 
 function fullUser(user: User): APIUser {

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { addressSchema } from '../nft/address-schema.ts';
+import { chainWords } from '../nft/chain.ts';
+
+/** As many collections as a filter may name. */
+export const maxOnly = 20;
+export const maxExcept = 100;
+
+/** Which acquisitions of a wallet a chat wants to hear of. */
+export const filtersSchema = z.object({
+  /** Only these collections; all of them when it is empty. At most 20. */
+  only: z.array(addressSchema),
+  /** Not these collections. At most 100. */
+  except: z.array(addressSchema),
+  /** Minted to the wallet, or sent to it; what cannot be known counts as both. */
+  origin: z.enum(['any', 'mints', 'transfers']),
+  /** Also what is likely spam. */
+  spam: z.boolean(),
+});
+
+export type Filters = z.infer<typeof filtersSchema>;
+
+/** What a watch lets through unless somebody chooses: all but likely spam. */
+export const usualFilters: Filters = { only: [], except: [], origin: 'any', spam: false };
+
+/** A chat that is told what a wallet acquires on a chain. */
+export const watchSchema = z.object({
+  /** Random, 12 characters of base64url: a watch that was removed and made again is another one. */
+  id: z.string(),
+  /** Whose watchlist it is on: `discord:server:<id>`, or `telegram:<chat>`. */
+  place: z.string(),
+  /** Where its notices go: `discord:<channel>`, `telegram:<chat>`, or `telegram:<chat>:<topic>`. */
+  chat: z.string(),
+  chain: z.enum(chainWords),
+  wallet: addressSchema,
+  /** The ENS name that it was given by, in its normal form. */
+  name: z.optional(z.string()),
+  /** What people of the chat call the wallet: cleaned, at most 40 characters. */
+  label: z.optional(z.string()),
+  /** The Discord role that its notices mention. */
+  role: z.optional(z.string()),
+  filters: filtersSchema,
+  /** What is looked at for it: see `subject.ts`. */
+  subject: z.string(),
+  /** Epoch milliseconds. */
+  addedAt: z.number(),
+});
+
+export type Watch = z.infer<typeof watchSchema>;
+
+/** As many as one chat may have, and one Discord server. */
+export const maxWatches = { ofChat: 25, ofServer: 100 };
