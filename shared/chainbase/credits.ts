@@ -49,7 +49,7 @@ const spacing = 1.25;
 const dearest = 3;
 
 /** The part of the month's credits that watching leaves to people. */
-const peopleReserve = 0.2;
+export const peopleReserve = 0.2;
 
 /** People notice a wait about here, and Discord's three seconds are near. */
 export const noticeableMs = 2_500;

@@ -10,6 +10,8 @@ export type Allowed = 'yes' | 'not this minute' | 'not today';
 export interface Allowances {
   /** Takes one call of a person, named by platform and id: `discord:123`. */
   take(person: string): Promise<Allowed>;
+  /** Deletes what was counted of a person before today; today's must hold until it ends. */
+  forget(person: string): Promise<void>;
 }
 
 const stateSchema = z.object({
@@ -27,9 +29,10 @@ const rounds = 4;
 
 /** Counts what each person spends, so that nobody can use up the month, or everybody's turn, alone. */
 export function createAllowances(table: Table, now: () => number = Date.now): Allowances {
+  const keyOf = (person: string) => ({ pk: `person#${person}`, sk: 'allowance' });
   return {
     async take(person) {
-      const key = { pk: `person#${person}`, sk: 'allowance' };
+      const key = keyOf(person);
       const time = now();
       const minute = Math.floor(time / minuteMs);
       const day = Math.floor(time / dayMs);
@@ -62,6 +65,11 @@ export function createAllowances(table: Table, now: () => number = Date.now): Al
         if (await table.put(key, fresh, unchanged)) return 'yes';
       }
       return 'yes';
+    },
+
+    async forget(person) {
+      const today = Math.floor(now() / dayMs);
+      await table.delete(keyOf(person), { text: '#day < :today', values: { today } });
     },
   };
 }

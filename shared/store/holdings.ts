@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Address } from '../nft/address.ts';
-import type { Chain } from '../nft/chain.ts';
 import { fromParts, type Holdings, toParts } from '../watch/holdings.ts';
 import type { Table } from './table.ts';
-
-export interface HeldWallet {
-  chain: Chain;
-  address: Address;
-}
 
 /** Names one version of a wallet's holdings: what refers to it holds this, and nothing else does. */
 export interface HoldingsPlace {
@@ -16,15 +9,16 @@ export interface HoldingsPlace {
   parts: number;
 }
 
+/** What each subject (see `watch/subject.ts`) is known to hold. */
 export interface HoldingsStore {
   /** Writes a new version, which nobody knows of until its place is written where they look. */
-  write(wallet: HeldWallet, holdings: Holdings): Promise<HoldingsPlace>;
+  write(subject: string, holdings: Holdings): Promise<HoldingsPlace>;
   /** `undefined` when the version has been deleted: look again where its place came from. */
-  read(wallet: HeldWallet, place: HoldingsPlace): Promise<Holdings | undefined>;
+  read(subject: string, place: HoldingsPlace): Promise<Holdings | undefined>;
   /** Deletes a version that nothing refers to any more. */
-  delete(wallet: HeldWallet, place: HoldingsPlace): Promise<void>;
-  /** Deletes all versions, also those that a crash left with nobody to refer to them. */
-  forget(wallet: HeldWallet): Promise<void>;
+  delete(subject: string, place: HoldingsPlace): Promise<void>;
+  /** Deletes all versions but one, also those that a crash left with nobody to refer to them. */
+  forget(subject: string, except?: HoldingsPlace): Promise<void>;
 }
 
 /** As many items at a time; their names are read at the price of their bytes. */
@@ -38,39 +32,43 @@ export function createHoldingsStore(
   table: Pick<Table, 'get' | 'put' | 'delete' | 'query'>,
 ): HoldingsStore {
   return {
-    async write(wallet, holdings) {
+    async write(subject, holdings) {
       const parts = toParts(holdings);
       const place = { id: randomUUID(), parts: parts.length };
-      const keys = partKeys(wallet, place);
+      const keys = partKeys(subject, place);
       await Promise.all(keys.map((key, index) => table.put(key, { bytes: parts[index] })));
       return place;
     },
 
-    async read(wallet, place) {
-      const items = await Promise.all(partKeys(wallet, place).map((key) => table.get(key)));
+    async read(subject, place) {
+      const items = await Promise.all(partKeys(subject, place).map((key) => table.get(key)));
       if (items.some((item) => item === undefined)) return undefined;
       return fromParts(items.map((item) => partSchema.parse(item).bytes));
     },
 
-    async delete(wallet, place) {
-      await Promise.all(partKeys(wallet, place).map((key) => table.delete(key)));
+    async delete(subject, place) {
+      await Promise.all(partKeys(subject, place).map((key) => table.delete(key)));
     },
 
-    async forget(wallet) {
+    async forget(subject, except) {
+      const left = except ? partKeys(subject, except).map(({ sk }) => sk) : [];
       for (;;) {
-        const items = await table.query(partition(wallet), 'part#', itemsAtOnce, ['pk', 'sk']);
-        if (items.length === 0) return;
-        await Promise.all(items.map((item) => table.delete(keySchema.parse(item))));
+        const limit = itemsAtOnce + left.length;
+        const items = await table.query(partition(subject), 'part#', limit, ['pk', 'sk']);
+        const keys = items.map((item) => keySchema.parse(item));
+        const lost = keys.filter(({ sk }) => !left.includes(sk));
+        if (lost.length === 0) return;
+        await Promise.all(lost.map((key) => table.delete(key)));
       }
     },
   };
 }
 
-function partition({ chain, address }: HeldWallet): string {
-  return `holdings#${chain}#${address}`;
+function partition(subject: string): string {
+  return `holdings#${subject}`;
 }
 
-function partKeys(wallet: HeldWallet, { id, parts }: HoldingsPlace) {
-  const pk = partition(wallet);
+function partKeys(subject: string, { id, parts }: HoldingsPlace) {
+  const pk = partition(subject);
   return Array.from({ length: parts }, (_, part) => ({ pk, sk: `part#${id}#${part}` }));
 }

@@ -15,6 +15,9 @@ export interface SettingsReader {
 
 export interface SettingsStore extends SettingsReader {
   write(chat: string, settings: Settings): Promise<void>;
+  /** Gives a chat the settings of another, unless it has its own, and forgets those of the other. */
+  move(from: string, to: string): Promise<void>;
+  forget(chat: string): Promise<void>;
 }
 
 const settingsSchema = z.object({ chain: z.catch(z.enum(chainWords), 'ethereum') });
@@ -29,5 +32,14 @@ export function createSettingsStore(table: Table): SettingsStore {
   return {
     ...createSettingsReader(table),
     write: async (chat, settings) => void (await table.put(keyOf(chat), { ...settings })),
+
+    async move(from, to) {
+      const settings = await table.get(keyOf(from));
+      if (!settings) return;
+      await table.put(keyOf(to), settings, { text: 'attribute_not_exists(pk)' });
+      await table.delete(keyOf(from));
+    },
+
+    forget: async (chat) => void (await table.delete(keyOf(chat))),
   };
 }

@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandOutput,
   type ReturnValue,
   UpdateItemCommand,
   type UpdateItemCommandInput,
@@ -27,6 +28,19 @@ export interface Expression {
   values?: Item;
 }
 
+/** The sparse indexes: an item is in one while it has both attributes. */
+export const indexes = {
+  /** What is due: by shard (text) and time (epoch milliseconds). */
+  due: { hash: 'dueShard', range: 'dueAt' },
+  /** Who watches: by what is watched (text), and the watch (text). */
+  watchers: { hash: 'watched', range: 'watcher' },
+} as const;
+
+declare const ended: unique symbol;
+
+/** Where a page of an index ended. */
+export type Cursor = Item & { readonly [ended]: true };
+
 export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** Tells whether the condition held and the item was written. */
@@ -34,8 +48,21 @@ export interface Table {
   /** The item as it is now, or `undefined` when the condition did not hold. */
   update(key: Key, change: Expression, condition?: string): Promise<Item | undefined>;
   delete(key: Key, condition?: Expression): Promise<boolean>;
-  /** Up to `limit` items of a partition whose place begins with `prefix`, in order; only `attributes` of them if given. */
+  /**
+   * The first items of a partition whose place begins with `prefix`, in order: `limit` of them unless there are fewer;
+   * only `attributes` of them if given.
+   */
   query(pk: string, prefix: string, limit: number, attributes?: string[]): Promise<Item[]>;
+  /**
+   * Items of an index's partition in the order of the index, a page at a time; eventually consistent, so look at the item
+   * itself before acting. `atMost`: only those whose range attribute is at most this. `after`: what the page before gave as
+   * `next`. A page may be shorter than `limit`, even empty: the end is where there is no `next`.
+   */
+  queryIndex(
+    index: keyof typeof indexes,
+    partition: string,
+    options: { limit: number; atMost?: number; after?: Cursor | undefined },
+  ): Promise<{ items: Item[]; next: Cursor | undefined }>;
 }
 
 const marshallOptions = { removeUndefinedValues: true };
@@ -93,10 +120,37 @@ export function openTable(name: string, config: DynamoDBClientConfig = {}): Tabl
           KeyConditionExpression: inPartition,
           ...(projection ? { ProjectionExpression: projection } : {}),
           ...placeholders(`${projection ?? ''} ${inPartition}`, { pk, prefix }),
+          ConsistentRead: true,
+        };
+        const items: Item[] = [];
+        let after: QueryCommandOutput['LastEvaluatedKey'];
+        do {
+          const page = { ...input, Limit: limit - items.length, ExclusiveStartKey: after };
+          const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(page));
+          items.push(...Items.map((item) => unmarshall(item)));
+          after = LastEvaluatedKey; // also there when a page ended because it had 1 MB
+        } while (after && items.length < limit);
+        return items;
+      }),
+
+    queryIndex: (index, partition, { limit, atMost, after }) =>
+      reach(async () => {
+        const { hash, range } = indexes[index];
+        const upTo = atMost === undefined ? '' : ` AND #${range} <= :atMost`;
+        const text = `#${hash} = :partition${upTo}`;
+        const input = {
+          TableName: name,
+          IndexName: index,
+          KeyConditionExpression: text,
+          ...placeholders(text, { partition, atMost }),
+          ExclusiveStartKey: after && marshall(after),
           Limit: limit,
         };
-        const { Items = [] } = await client.send(new QueryCommand(input));
-        return Items.map((item) => unmarshall(item));
+        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
+        return {
+          items: Items.map((item) => unmarshall(item)),
+          next: LastEvaluatedKey && (unmarshall(LastEvaluatedKey) as Cursor),
+        };
       }),
   };
 }

@@ -3,7 +3,7 @@ import { UpstreamError } from '../errors.ts';
 import type { Chain } from '../nft/chain.ts';
 import type { Nft } from '../nft/nft.ts';
 import { createFingerprint, type Fingerprint } from './fingerprint.ts';
-import type { FingerprintSet } from './fingerprint-set.ts';
+import { digestOf, type FingerprintSet } from './fingerprint-set.ts';
 import type { Holdings } from './holdings.ts';
 import type { Quality } from './quality.ts';
 import { createSightings } from './sightings.ts';
@@ -14,6 +14,10 @@ export type Outcome = 'complete' | 'failed' | 'too-long' | 'repeating';
 /** What one reading of all of a wallet's pages has seen. */
 export interface Scan {
   seen: FingerprintSet;
+  /** What it was compared with; `undefined` when it saw exactly what is held, so that nothing had to be read. */
+  holdings: Holdings | undefined;
+  /** How many NFTs there are, as the last page told. */
+  count: number | undefined;
   /** What was seen and is not in the holdings, in the order of the pages: the first of them, parsed. */
   news: readonly Nft[];
   /** What it means that something was not seen. */
@@ -27,17 +31,34 @@ export interface Scan {
   unreadable: number;
 }
 
+/** What is known of a wallet, of which the greater part is read only when it is needed. */
+export interface Known {
+  /** Keys the fingerprints. */
+  key: string;
+  /** Of what is held: see `digestOf`. `undefined` while even a scan that sees just that would change something. */
+  digest: string | undefined;
+  load(): Promise<Holdings>;
+}
+
+/** Holdings that are at hand. */
+export function knownOf(holdings: Holdings): Known {
+  return { key: holdings.key, digest: undefined, load: async () => holdings };
+}
+
 export interface ScanDeps {
   readPage(page: number): Promise<Page>;
   chain: Chain;
   /** What was known before, of the same contracts: NFTs that another filter lets through would be news. */
-  holdings: Holdings;
+  known: Known;
   /** No page after this one is asked for. */
   maxPages: number;
   /** How many news are parsed and kept at most: the others are only counted. */
   maxNews?: number;
   fingerprint?: Fingerprint;
 }
+
+/** As many NFTs are kept at most until the holdings are read: some megabytes. Of a larger wallet they are read first. */
+const maxUnjudged = 5_000;
 
 /** After as many failed pages in a row, nobody is there. */
 const maxFailuresInARow = 2;
@@ -49,13 +70,19 @@ const maxFailuresInARow = 2;
 export async function scanWallet({
   readPage,
   chain,
-  holdings,
+  known,
   maxPages,
-  maxNews = 500,
-  fingerprint = createFingerprint(holdings.key),
+  maxNews = 2_000,
+  fingerprint = createFingerprint(known.key),
 }: ScanDeps): Promise<Scan> {
-  const sightings = createSightings({ chain, holdings, maxNews, fingerprint });
+  const sightings = createSightings({ chain, maxNews, fingerprint });
   const failures: UpstreamError[] = [];
+  let holdings: Holdings | undefined;
+
+  const compare = async () => {
+    holdings = await known.load();
+    sightings.compare(holdings);
+  };
 
   const readAll = async (): Promise<Outcome> => {
     let failuresInARow = 0;
@@ -69,6 +96,8 @@ export async function scanWallet({
         continue;
       }
       failuresInARow = 0;
+      const isLarge = (read.count ?? 0) > maxUnjudged || sightings.unjudged() > maxUnjudged;
+      if (isLarge && !holdings) await compare();
       const isRepeated = sightings.add(read);
       if (read.last) return 'complete';
       if (isRepeated) return 'repeating';
@@ -79,7 +108,10 @@ export async function scanWallet({
   const end = await readAll();
   const outcome = failures.length > 0 ? 'failed' : end;
   const sum = sightings.sum();
-  return { ...sum, quality: outcome === 'complete' ? sum.quality : 'doubtful', outcome, failures };
+  if (!holdings && digestOf(sum.seen) !== known.digest) await compare();
+  const quality = outcome === 'complete' ? sum.quality : 'doubtful';
+  const news = holdings ? sightings.news() : [];
+  return { ...sum, quality, outcome, failures, holdings, news };
 }
 
 function asFailure(error: unknown): UpstreamError {

@@ -9,25 +9,34 @@ import { qualityOf } from './quality.ts';
 
 export interface SightingsOptions {
   chain: Chain;
-  holdings: Holdings;
   maxNews: number;
   fingerprint: Fingerprint;
 }
 
-/** What the pages of one scan have shown so far: eight bytes a row, and the news. */
-export function createSightings({ chain, holdings, maxNews, fingerprint }: SightingsOptions) {
-  const isWatched = holdings.baselineScans === undefined;
+/**
+ * What the pages of one scan have shown so far: eight bytes a row, and the news. Until there are holdings to compare with,
+ * every NFT is kept, since each may be news.
+ */
+export function createSightings({ chain, maxNews, fingerprint }: SightingsOptions) {
   const pages: BigUint64Array[] = [];
   const counts: (number | undefined)[] = [];
-  const news = new Map<bigint, Nft>();
+  const kept = new Map<bigint, Nft>();
+  let known: Holdings | undefined;
   let unreadable = 0;
+
+  const isNews = (print: bigint) =>
+    known !== undefined && known.baselineScans === undefined && !known.held.has(print);
 
   const look = (row: unknown): bigint | undefined => {
     const print = fingerprint(row);
-    if (print === undefined) unreadable += 1;
-    else if (isWatched && news.size < maxNews && !news.has(print) && !holdings.held.has(print)) {
+    if (print === undefined) {
+      unreadable += 1;
+      return undefined;
+    }
+    const isWanted = known ? kept.size < maxNews && isNews(print) : true;
+    if (isWanted && !kept.has(print)) {
       const nft = parseRow(row, chain);
-      if (nft) news.set(print, nft);
+      if (nft) kept.set(print, { ...nft, traits: [] });
     }
     return print;
   };
@@ -42,6 +51,17 @@ export function createSightings({ chain, holdings, maxNews, fingerprint }: Sight
       return before?.length === prints.length && prints.every((each, at) => each === before[at]);
     },
 
+    /** How many NFTs are kept for want of holdings to compare with. */
+    unjudged: () => (known ? 0 : kept.size),
+
+    /** From now on, and of all before, only what is not in the holdings is kept. */
+    compare(holdings: Holdings): void {
+      known = holdings;
+      for (const print of kept.keys()) {
+        if (!isNews(print)) kept.delete(print);
+      }
+    },
+
     /** All of it. The quality supposes that no page is missing. */
     sum() {
       const all = join(pages);
@@ -49,12 +69,14 @@ export function createSightings({ chain, holdings, maxNews, fingerprint }: Sight
       const tally = { counts, rows: all.length, distinct: seen.size };
       return {
         seen,
-        news: [...news.values()],
-        quality: unreadable === 0 ? qualityOf(tally) : 'doubtful',
+        quality: unreadable === 0 ? qualityOf(tally) : ('doubtful' as const),
+        count: counts.findLast((count) => count !== undefined),
         pages: pages.length,
         unreadable,
       };
     },
+
+    news: (): Nft[] => [...kept.values()].slice(0, maxNews),
   };
 }
 

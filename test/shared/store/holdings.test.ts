@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHoldingsStore, type HeldWallet } from '../../../shared/store/holdings.ts';
+import { createHoldingsStore } from '../../../shared/store/holdings.ts';
 import type { Key, Table } from '../../../shared/store/table.ts';
 import { FingerprintSet } from '../../../shared/watch/fingerprint-set.ts';
 import { createHoldings, type Holdings } from '../../../shared/watch/holdings.ts';
+import { writeSubject } from '../../../shared/watch/subject.ts';
 import { azuki, vitalik } from '../../support/addresses.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 
-const wallet: HeldWallet = { chain: 'ethereum', address: vitalik };
+const wallet = writeSubject({ chain: 'ethereum', wallet: vitalik, contracts: [] });
 
 let embedded: TestTable;
 
@@ -88,8 +89,8 @@ describe('holdings in the table', () => {
 
   it('are forgotten with all that a crash left of them, and other wallets’ are not', async () => {
     const store = createHoldingsStore(embedded.table);
-    const other: HeldWallet = { chain: 'ethereum', address: azuki };
-    const otherChain: HeldWallet = { chain: 'base', address: vitalik };
+    const other = writeSubject({ chain: 'ethereum', wallet: azuki, contracts: [] });
+    const otherChain = writeSubject({ chain: 'base', wallet: vitalik, contracts: [] });
     const places = await Promise.all(
       Array.from({ length: 30 }, (_, size) => store.write(wallet, holdingsOf(size))),
     );
@@ -99,5 +100,14 @@ describe('holdings in the table', () => {
     for (const place of places) expect(await store.read(wallet, place)).toBeUndefined();
     expect((await store.read(other, kept))?.held.size).toBe(3);
     expect((await store.read(otherChain, keptToo))?.held.size).toBe(4);
+  });
+
+  it('are forgotten but for the version that is referred to', async () => {
+    const store = createHoldingsStore(embedded.table);
+    const lost = await store.write(wallet, holdingsOf(50_000));
+    const kept = await store.write(wallet, holdingsOf(50_001));
+    await store.forget(wallet, kept);
+    expect(await store.read(wallet, lost)).toBeUndefined();
+    expect((await store.read(wallet, kept))?.held.size).toBe(50_001);
   });
 });

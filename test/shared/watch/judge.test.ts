@@ -26,7 +26,8 @@ function watch(holdings: Holdings) {
     const outcome = how.outcome ?? 'complete';
     const pages = how.pages ?? 2;
     const scan = { seen: setOf(letters), news: [], quality, outcome, pages };
-    const verdict = judge(known, { ...scan, failures: [], unreadable: 0 });
+    const rest = { failures: [], unreadable: 0, count: letters.length, holdings: known };
+    const verdict = judge(known, { ...scan, ...rest });
     const isSame = verdict.holdings === known;
     known = verdict.holdings;
     return { told: textOf(verdict.acquired), dropped: textOf(verdict.dropped), isSame };

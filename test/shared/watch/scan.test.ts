@@ -4,7 +4,7 @@ import { type UpstreamCode, UpstreamError } from '../../../shared/errors.ts';
 import { createFingerprint } from '../../../shared/watch/fingerprint.ts';
 import { FingerprintSet } from '../../../shared/watch/fingerprint-set.ts';
 import { createHoldings } from '../../../shared/watch/holdings.ts';
-import { scanWallet } from '../../../shared/watch/scan.ts';
+import { knownOf, scanWallet } from '../../../shared/watch/scan.ts';
 import { vitalik } from '../../support/addresses.ts';
 import { walletOf } from '../../support/fake-chainbase.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';
@@ -39,7 +39,7 @@ async function scan(
       return answer ?? { rows: [], count: undefined, last: true };
     },
     chain: 'ethereum',
-    holdings: isWatched ? holding(known) : createHoldings(key),
+    known: knownOf(isWatched ? holding(known) : createHoldings(key)),
     maxPages,
     maxNews,
   });

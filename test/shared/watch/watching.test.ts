@@ -6,7 +6,7 @@ import { createFingerprint } from '../../../shared/watch/fingerprint.ts';
 import { FingerprintSet } from '../../../shared/watch/fingerprint-set.ts';
 import { createHoldings } from '../../../shared/watch/holdings.ts';
 import { judge } from '../../../shared/watch/judge.ts';
-import { scanWallet } from '../../../shared/watch/scan.ts';
+import { knownOf, scanWallet } from '../../../shared/watch/scan.ts';
 import { rowOf } from '../../support/rows.ts';
 
 const rowsPerPage = 3; // so that a small wallet has many borders
@@ -89,7 +89,7 @@ function createModel(size: number) {
       const scan = await scanWallet({
         readPage: (page) => readPage(page, round),
         chain: 'ethereum',
-        holdings,
+        known: knownOf(holdings),
         maxPages: 200,
         fingerprint,
       });

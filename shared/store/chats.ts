@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import type { Table } from './table.ts';
+
+/**
+ * How a chat can be reached. `gone`: it is no more, or will not have us; `refused`: a permission is missing, and every notice tries
+ * again. `lost` counts the notices that could not be brought. `moved`: it has another id. Times are epoch milliseconds.
+ */
+const healthSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('well') }),
+  z.object({
+    state: z.enum(['gone', 'refused']),
+    why: z.string(),
+    since: z.number(),
+    lost: z.number(),
+  }),
+  z.object({ state: z.literal('moved'), to: z.string() }),
+]);
+
+export type Health = z.infer<typeof healthSchema>;
+
+export interface ChatStore {
+  /** Of a chat such as `discord:123`. */
+  read(chat: string): Promise<Health>;
+  /** Notes that it cannot be reached, keeping since when, and how many were lost. */
+  trouble(chat: string, state: 'gone' | 'refused', why: string): Promise<void>;
+  /** Counts a notice that could not be brought. */
+  lose(chat: string): Promise<void>;
+  move(chat: string, to: string): Promise<void>;
+  /** It is reached again. Gives what was noted of it. */
+  revive(chat: string): Promise<Health>;
+  forget(chat: string): Promise<void>;
+}
+
+const well: Health = { state: 'well' };
+const keyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'health' });
+
+/** What is known of the chats that notices go to: an item only of those that are not well. */
+export function createChatStore(table: Table, now: () => number = Date.now): ChatStore {
+  const read = async (chat: string): Promise<Health> =>
+    healthSchema.safeParse(await table.get(keyOf(chat))).data ?? well;
+
+  return {
+    read,
+
+    async trouble(chat, state, why) {
+      const text =
+        'SET #state = :state, #why = :why, #since = if_not_exists(#since, :now), #lost = if_not_exists(#lost, :zero)';
+      await table.update(keyOf(chat), { text, values: { state, why, now: now(), zero: 0 } });
+    },
+
+    async lose(chat) {
+      const change = { text: 'ADD #lost :one', values: { one: 1 } };
+      await table.update(keyOf(chat), change, 'attribute_exists(pk)');
+    },
+
+    async move(chat, to) {
+      await table.put(keyOf(chat), { state: 'moved', to });
+    },
+
+    async revive(chat) {
+      const health = await read(chat);
+      if (health.state === 'gone' || health.state === 'refused') await table.delete(keyOf(chat));
+      return health;
+    },
+
+    forget: async (chat) => void (await table.delete(keyOf(chat))),
+  };
+}

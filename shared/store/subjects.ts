@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { writeAcquisition } from '../watch/acquisition.ts';
+import type { Activity } from '../watch/activity.ts';
+import type { Demand } from '../watch/demand.ts';
+import { type Finding, findingSchema } from '../watch/finding.ts';
+import type { HoldingsPlace } from './holdings.ts';
+import type { Item, Table } from './table.ts';
+
+/**
+ * What is known of a subject (`watch/subject.ts`). Times are epoch milliseconds.
+ *
+ * A look is begun by a claim, which the schedule hands out, and ends with one write on the condition that the claim still holds:
+ * whoever comes too late, or a second time, changes nothing.
+ */
+const stateSchema = z.object({
+  subject: z.string(),
+  /** When it is looked at next, or, while a claim holds, when that counts as failed. */
+  dueAt: z.number(),
+  claim: z.optional(z.string()),
+  /** Another one each time that somebody begins or ceases to watch. */
+  touched: z.string(),
+  touchedAt: z.number(),
+  /** How many watch, counted when `touched` was this. */
+  watchers: z.number(),
+  counted: z.optional(z.string()),
+  /** When they were last counted for the day's sake, 0 before the first time. */
+  countedAt: z.number(),
+  /** Nobody watches any more, and all is being deleted. */
+  ending: z.optional(z.boolean()),
+  /** Counts what was found. */
+  version: z.number(),
+  /** Keys the fingerprints; told to nobody. */
+  key: z.string(),
+  /** Where the holdings are; nowhere before the first look. */
+  holdings: z.optional(z.object({ id: z.string(), parts: z.number() })),
+  /** Of the held fingerprints, while a scan that sees just these says nothing new. */
+  digest: z.optional(z.string()),
+  /** The first scans, which are told to nobody, are through. */
+  isLearnt: z.boolean(),
+  activity: z.object({ acquired: z.number(), days: z.number(), at: z.number() }),
+  /** As it is in the sum of all demands. */
+  demand: z.optional(z.object({ pages: z.number(), interest: z.number() })),
+  /** Calls for one look. */
+  pages: z.number(),
+  /** When it was last looked at with success. */
+  lookedAt: z.optional(z.number()),
+  /** Looks in a row that failed. */
+  failures: z.number(),
+  /** There is more than can be looked at. */
+  isTooLong: z.optional(z.boolean()),
+  /** Found, and not yet told to all. With the claim whose look found it, and when the next look is due after that. */
+  pending: z.optional(z.object({ finding: findingSchema, claim: z.string(), dueAt: z.number() })),
+  /** A look ended without a word at that time, and may have left holdings that nobody refers to. */
+  litterAt: z.optional(z.number()),
+});
+
+export type SubjectState = z.infer<typeof stateSchema>;
+
+/** What a look changes; `undefined` removes. */
+export interface SubjectChange {
+  dueAt: number;
+  claim?: undefined;
+  watchers?: number;
+  counted?: string;
+  countedAt?: number;
+  ending?: true;
+  version?: number;
+  holdings?: HoldingsPlace | undefined;
+  digest?: string | undefined;
+  isLearnt?: boolean;
+  activity?: Activity;
+  demand?: Demand;
+  pages?: number;
+  lookedAt?: number;
+  failures?: number;
+  isTooLong?: true | undefined;
+  pending?: { finding: Finding; claim: string; dueAt: number } | undefined;
+  litterAt?: number | undefined;
+}
+
+export interface Due extends Pick<SubjectState, 'subject' | 'dueAt' | 'pages' | 'demand'> {
+  /** A look was begun, and did not end in its time. */
+  isAbandoned: boolean;
+}
+
+export interface SubjectStore {
+  read(subject: string): Promise<SubjectState | undefined>;
+  /** Sees that it is looked at, from now on if it was not. Call it after the watch is written. */
+  begin(subject: string): Promise<void>;
+  /** One who watched has left. Call it after the watch is deleted; `isLast`: nobody else was seen. */
+  leave(subject: string, isLast: boolean): Promise<void>;
+  /** The subjects of a shard that are due, the longest due first. */
+  due(shard: number, limit: number): Promise<Due[]>;
+  /** Every subject of a shard, page by page. */
+  all(shard: number): AsyncIterable<SubjectState>;
+  /** Begins a look: it is ours until `until`. `undefined` when another was faster. */
+  claim(due: Due, claim: string, until: number): Promise<SubjectState | undefined>;
+  /** Puts the next look to another time, if no other look began. Tells whether it did. */
+  reschedule(due: Pick<Due, 'subject' | 'dueAt'>, dueAt: number): Promise<boolean>;
+  /**
+   * Ends a look, or a part of it, in one write, if its claim still holds; with `touched`, also if nobody came or left since.
+   * Gives the state as it is then, or `undefined`.
+   */
+  commit(
+    subject: string,
+    claim: string,
+    change: SubjectChange,
+    touched?: string,
+  ): Promise<SubjectState | undefined>;
+  /** Deletes what is ending, if nobody came since. Tells whether it did. */
+  end(state: SubjectState): Promise<boolean>;
+}
+
+/** Enough for a thousand looks a second to be written to the index, and few enough to be asked every minute. */
+export const shards = 8;
+
+const keyOf = (subject: string) => ({ pk: `subject#${subject}`, sk: 'state' });
+const pageSize = 200;
+
+/** The subjects: an item each, in the index of what is due. */
+export function createSubjectStore(table: Table, now: () => number = Date.now): SubjectStore {
+  const read = async (subject: string) => parse(await table.get(keyOf(subject)));
+
+  return {
+    read,
+
+    async begin(subject) {
+      const time = now();
+      const values = { touched: randomUUID(), time };
+      const text = 'SET #touched = :touched, #touchedAt = :time REMOVE #ending';
+      const isKnown = 'attribute_exists(pk)';
+      if (await table.update(keyOf(subject), { text, values }, isKnown)) return;
+      const fresh = { text: 'attribute_not_exists(pk)' };
+      if (await table.put(keyOf(subject), newState(subject, time), fresh)) return;
+      await table.update(keyOf(subject), { text, values }, isKnown); // somebody else began it
+    },
+
+    async leave(subject, isLast) {
+      const values = { touched: randomUUID(), time: now() };
+      const touch = 'SET #touched = :touched, #touchedAt = :time';
+      const isKnown = 'attribute_exists(pk)';
+      if (isLast) {
+        const text = `${touch}, #dueAt = :time`;
+        const isIdle = `${isKnown} AND attribute_not_exists(#claim)`;
+        if (await table.update(keyOf(subject), { text, values }, isIdle)) return;
+      }
+      await table.update(keyOf(subject), { text: touch, values }, isKnown); // a look goes on
+    },
+
+    async due(shard, limit) {
+      const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
+      return items.map((item) => {
+        const { subject, dueAt, pages, demand, claim } = stateSchema.parse(item);
+        return { subject, dueAt, pages, demand, isAbandoned: claim !== undefined };
+      });
+    },
+
+    async *all(shard) {
+      let page = await table.queryIndex('due', shardName(shard), { limit: pageSize });
+      for (;;) {
+        for (const item of page.items) yield stateSchema.parse(item);
+        if (page.next === undefined) return;
+        page = await table.queryIndex('due', shardName(shard), {
+          limit: pageSize,
+          after: page.next,
+        });
+      }
+    },
+
+    async claim({ subject, dueAt, isAbandoned }, claim, until) {
+      const litter = isAbandoned ? ', #litterAt = :time' : '';
+      const text = `SET #claim = :claim, #dueAt = :until${litter}`;
+      const values = { claim, until, dueAt, time: now() };
+      return parse(await table.update(keyOf(subject), { text, values }, '#dueAt = :dueAt'));
+    },
+
+    async reschedule({ subject, dueAt }, until) {
+      const change = { text: 'SET #dueAt = :until', values: { until, dueAt } };
+      return (await table.update(keyOf(subject), change, '#dueAt = :dueAt')) !== undefined;
+    },
+
+    async commit(subject, claim, change, touched) {
+      const item = toItem(change);
+      const names = Object.keys(item);
+      const set = names.filter((name) => item[name] !== undefined);
+      const removed = names.filter((name) => item[name] === undefined);
+      const text = [
+        `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ...(removed.length > 0 ? [`REMOVE ${removed.map((name) => `#${name}`).join(', ')}`] : []),
+      ].join(' ');
+      const condition = `#claim = :mine${touched === undefined ? '' : ' AND #touched = :seen'}`;
+      const values = { ...item, mine: claim, seen: touched };
+      return parse(await table.update(keyOf(subject), { text, values }, condition));
+    },
+
+    end: ({ subject, touched }) =>
+      table.delete(keyOf(subject), {
+        text: '#touched = :touched AND #ending = :yes',
+        values: { touched, yes: true },
+      }),
+  };
+}
+
+function parse(item: Item | undefined): SubjectState | undefined {
+  return item && stateSchema.parse(item);
+}
+
+function toItem(change: SubjectChange): Item {
+  const { pending } = change;
+  if (!pending) return { ...change };
+  const details = pending.finding.details.map(writeAcquisition);
+  return { ...change, pending: { ...pending, finding: { ...pending.finding, details } } };
+}
+
+function newState(subject: string, time: number): Item {
+  return {
+    subject,
+    dueShard: shardName(shardOf(subject)),
+    dueAt: time,
+    touched: randomUUID(),
+    touchedAt: time,
+    watchers: 1,
+    countedAt: 0,
+    version: 0,
+    key: randomUUID().replaceAll('-', ''),
+    isLearnt: false,
+    activity: { acquired: 0, days: 0, at: time },
+    pages: 1,
+    failures: 0,
+  };
+}
+
+function shardName(shard: number): string {
+  return `due#${shard}`;
+}
+
+/** Spread by the wallet's last digits, which are as good as random. */
+function shardOf(subject: string): number {
+  const wallet = subject.split('#')[1] ?? '';
+  return Number.parseInt(wallet.slice(-4), 16) % shards || 0;
+}

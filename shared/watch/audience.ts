@@ -1,0 +1,100 @@
+import { UpstreamError, UserError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
+import type { Address } from '../nft/address.ts';
+import type { SubjectChange, SubjectState } from '../store/subjects.ts';
+import type { WatchStore } from '../store/watches.ts';
+import type { Names } from '../wallet/names.ts';
+import type { Announce } from './announce.ts';
+import type { Finding } from './finding.ts';
+import type { Notice } from './notice.ts';
+import { headOf, noticeOf } from './notice-of.ts';
+import type { Watch } from './watch.ts';
+
+export interface AudienceDeps {
+  watches: Pick<WatchStore, 'watchersOf'>;
+  names: Pick<Names, 'resolve'>;
+  announce: Announce;
+  log: Log;
+  now(): number;
+}
+
+export interface Audience {
+  watchers: number;
+  /** What was counted anew, to be written with the look; empty when the last count still holds. */
+  counted: Partial<SubjectChange>;
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+const atOnce = 100;
+
+/** Names that are looked up for one wallet a day at most: people gave them, and each costs a credit. */
+const maxNames = 20;
+
+/** Those who watch a subject. */
+export function createAudience({ watches, names, announce, log, now }: AudienceDeps) {
+  async function* watchersOf(subject: string): AsyncIterable<Watch[]> {
+    let page = await watches.watchersOf(subject, { limit: atOnce });
+    for (;;) {
+      yield page.watches;
+      if (page.next === undefined) return;
+      page = await watches.watchersOf(subject, { limit: atOnce, after: page.next });
+    }
+  }
+
+  /** Tells those whose watch has a name that points elsewhere now. */
+  const lookUp = async (named: Map<string, Watch[]>) => {
+    for (const [name, all] of [...named].slice(0, maxNames)) {
+      const target = await targetOf(name);
+      if (!target) continue;
+      const notices = all
+        .filter(({ wallet }) => wallet !== target.pointsTo)
+        .map((watch): Notice => {
+          const head = headOf(watch, `${name}#${target.pointsTo}`, now());
+          return { kind: 'renamed', ...head, name, ...target };
+        });
+      if (notices.length > 0) await announce(notices);
+    }
+  };
+
+  /** Where a name points, be it nowhere; `undefined` when that could not be found out. */
+  const targetOf = async (name: string): Promise<{ pointsTo?: Address } | undefined> => {
+    try {
+      const { address } = await names.resolve(name, { lane: 'watching', maxWaitMs: 2_500 });
+      return { pointsTo: address };
+    } catch (error) {
+      if (error instanceof UserError) return {};
+      if (!(error instanceof UpstreamError) || error.service !== 'chainbase') throw error;
+      log.warn('A name was not looked up.', { error: describeError(error) });
+      return undefined;
+    }
+  };
+
+  return {
+    /** How many there are: counted when somebody came or left, and once a day, when their names are looked up too. */
+    async of({ subject, touched, watchers, counted, countedAt }: SubjectState): Promise<Audience> {
+      const isOld = now() - countedAt > dayMs;
+      if (counted === touched && !isOld) return { watchers, counted: {} };
+      const named = new Map<string, Watch[]>();
+      let count = 0;
+      for await (const page of watchersOf(subject)) {
+        count += page.length;
+        for (const watch of page) {
+          if (watch.name) named.set(watch.name, [...(named.get(watch.name) ?? []), watch]);
+        }
+      }
+      if (isOld && countedAt > 0) await lookUp(named);
+      // Who comes and leaves must not put off the day on which names are looked up.
+      const at = isOld ? { countedAt: now() } : {};
+      return { watchers: count, counted: { watchers: count, counted: touched, ...at } };
+    },
+
+    /** Queues a notice for each whose filters let something of it through. */
+    async tell({ subject }: SubjectState, finding: Finding): Promise<void> {
+      for await (const page of watchersOf(subject)) {
+        const notices = page.map((watch) => noticeOf(watch, finding));
+        const some = notices.filter((notice) => notice !== undefined);
+        if (some.length > 0) await announce(some);
+      }
+    },
+  };
+}

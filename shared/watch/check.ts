@@ -1,0 +1,223 @@
+import type { Chainbase, Page } from '../chainbase/client.ts';
+import { describeError, type Log } from '../log.ts';
+import type { Nft } from '../nft/nft.ts';
+import { type DemandStore, isAlike } from '../store/demands.ts';
+import type { HoldingsStore } from '../store/holdings.ts';
+import type { SubjectChange, SubjectState, SubjectStore } from '../store/subjects.ts';
+import { learn, perDay } from './activity.ts';
+import type { Announce } from './announce.ts';
+import { type Audience, type AudienceDeps, createAudience } from './audience.ts';
+import type { CheckMessage } from './check-message.ts';
+import type { Demand } from './demand.ts';
+import { dueAt } from './due.ts';
+import { findingOf } from './find.ts';
+import { digestOf } from './fingerprint-set.ts';
+import { createHoldings, type Holdings } from './holdings.ts';
+import { judge, type Verdict } from './judge.ts';
+import { type Scan, scanWallet } from './scan.ts';
+import { readSubject } from './subject.ts';
+
+export interface CheckDeps extends Pick<AudienceDeps, 'watches' | 'names'> {
+  subjects: SubjectStore;
+  holdings: HoldingsStore;
+  demands: Pick<DemandStore, 'change'>;
+  chainbase: Pick<Chainbase, 'accountNfts'>;
+  announce: Announce;
+  isSpam(nft: Nft): boolean;
+  /** No wallet is read further than this. */
+  maxPages: number;
+  log: Log;
+  now?: () => number;
+  random?: () => number;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** The first looks tell nobody anything, so they follow each other quickly. */
+const learningGapMs = 15 * second;
+
+/** How long the telling of what was found may take, until another look takes it up. */
+const tellingMs = 3 * minute;
+
+/** The index may not yet show who has just begun to watch. */
+const indexLagMs = minute;
+
+/** Holdings that a crashed look left are looked for when nobody can be writing them any more. */
+const litterMs = hour;
+
+/** How long a call waits for its turn: other looks are due, and come later themselves. */
+const patienceMs = 30 * second;
+
+/**
+ * Looks at a subject, and tells those who watch what it acquired. All that a look changes is written by one conditional write, with what is
+ * still to be told; that is then queued, under ids that are the same however often; then it is ticked off. Whoever dies in between
+ * is followed by another look, which goes on from there.
+ *
+ * @throws UpstreamError of the services `table` and `queue`: try again
+ */
+export function createCheck(deps: CheckDeps) {
+  const { subjects, holdings, demands, chainbase, isSpam, maxPages, log } = deps;
+  const { now = Date.now, random = Math.random } = deps;
+  const audience = createAudience({ ...deps, now });
+
+  return async ({ subject, claim, pace, freshPace }: CheckMessage): Promise<void> => {
+    const begun = await subjects.read(subject);
+    if (begun?.claim !== claim) return; // it was done, or has passed to another
+    const told = begun.pending ? await tell(begun, begun.pending) : begun;
+    if (told?.claim !== claim) return;
+    const crowd = await audience.of(told);
+    if (crowd.watchers === 0) return leave(told);
+    await look(told, crowd);
+
+    /** Everybody is told what was found before; the look that found it is over then. */
+    async function tell(state: SubjectState, pending: NonNullable<SubjectState['pending']>) {
+      await audience.tell(state, pending.finding);
+      const isOver = pending.claim === claim;
+      const rest = isOver ? { claim: undefined, dueAt: pending.dueAt } : { dueAt: state.dueAt };
+      return subjects.commit(subject, claim, { ...rest, pending: undefined });
+    }
+
+    /** Deletes all of it, unless somebody comes in between. What a crash leaves is due soon, and ends then. */
+    async function leave(state: SubjectState): Promise<void> {
+      const quietAt = state.touchedAt + indexLagMs;
+      if (now() < quietAt) {
+        await subjects.commit(subject, claim, { claim: undefined, dueAt: quietAt });
+        return;
+      }
+      const nothing = {
+        holdings: undefined,
+        digest: undefined,
+        isLearnt: false,
+        pending: undefined,
+      };
+      const change = { ending: true, dueAt: now() + tellingMs, ...nothing } as const;
+      const ending = await subjects.commit(subject, claim, change, state.touched);
+      if (!ending) {
+        await subjects.commit(subject, claim, { claim: undefined, dueAt: now() });
+        return;
+      }
+      await holdings.forget(subject);
+      if (await subjects.end(ending)) await demands.change(state.demand, undefined);
+      else await subjects.commit(subject, claim, { claim: undefined, dueAt: now() });
+    }
+
+    async function look(state: SubjectState, crowd: Audience): Promise<void> {
+      const scan = await scanSubject(state);
+      if (scan.pages === 0) {
+        await subjects.commit(subject, claim, { ...crowd.counted, ...failure(state, scan) });
+        return;
+      }
+      const verdict = scan.holdings ? judge(scan.holdings, scan) : undefined;
+      const isChanged = verdict !== undefined && verdict.holdings !== scan.holdings;
+      if (!verdict || !isChanged) {
+        const next = nextOf(state, scan, crowd, verdict);
+        await finish(state, { ...next, ...settled(verdict), claim: undefined });
+        return;
+      }
+      await keep(state, nextOf(state, scan, crowd, verdict), verdict);
+    }
+
+    /** Writes what changed, tells it, and only then ends the look. */
+    async function keep(state: SubjectState, next: SubjectChange, verdict: Verdict): Promise<void> {
+      const place = await holdings.write(subject, verdict.holdings);
+      const total = verdict.acquired.size;
+      const version = state.version + 1;
+      const found = {
+        id: `${subject}@${state.key.slice(0, 8)}@${version}`,
+        at: now(),
+        since: state.lookedAt ?? state.touchedAt,
+        news: verdict.news,
+        total,
+        isSpam,
+      };
+      const pending =
+        total > 0 ? { finding: findingOf(found), claim, dueAt: next.dueAt } : undefined;
+      const change = { ...next, ...settled(verdict), holdings: place, version, pending };
+      const kept = await finish(state, { ...change, dueAt: now() + tellingMs });
+      if (!kept) return holdings.delete(subject, place);
+      if (state.holdings) await holdings.delete(subject, state.holdings);
+      if (kept.pending) await tell(kept, kept.pending);
+      else await subjects.commit(subject, claim, { claim: undefined, dueAt: next.dueAt });
+    }
+
+    async function finish(state: SubjectState, change: SubjectChange) {
+      const isLitter = state.litterAt !== undefined && now() > state.litterAt + litterMs;
+      const done = await subjects.commit(subject, claim, {
+        ...change,
+        ...(isLitter ? { litterAt: undefined } : {}),
+      });
+      if (!done) return undefined;
+      if (change.demand) await demands.change(state.demand, change.demand);
+      if (isLitter) await holdings.forget(subject, done.holdings);
+      return done;
+    }
+
+    function scanSubject(state: SubjectState): Promise<Scan> {
+      const { chain, wallet, contracts } = readSubject(subject);
+      const spender = { lane: 'watching', maxWaitMs: patienceMs } as const;
+      const readPage = (page: number): Promise<Page> =>
+        chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
+      const load = async (): Promise<Holdings> => {
+        if (!state.holdings) return createHoldings(state.key);
+        const read = await holdings.read(subject, state.holdings);
+        if (!read) log.error('Holdings were gone, and are learnt anew.', { subject });
+        return read ?? createHoldings(state.key);
+      };
+      const known = { key: state.key, digest: state.digest, load };
+      return scanWallet({ readPage, chain, known, maxPages });
+    }
+
+    /** What a look that reached the wallet has taught, and when the next one is due. */
+    function nextOf(
+      state: SubjectState,
+      scan: Scan,
+      { watchers, counted }: Audience,
+      verdict: Verdict | undefined,
+    ): SubjectChange {
+      const news = state.isLearnt ? (verdict?.news ?? []) : [];
+      const activity = learn(state.activity, news.filter((nft) => !isSpam(nft)).length, now());
+      const isWhole = scan.outcome === 'complete';
+      const pages = isWhole ? scan.pages : Math.max(scan.pages, state.pages);
+      const demand: Demand = { pages, interest: watchers * perDay(activity) };
+      const failures = scan.failures.length > 0 ? state.failures + 1 : 0;
+      const regular = dueAt(demand, { pace, freshPace, now, random });
+      const isLearning = isWhole && verdict?.holdings.baselineScans !== undefined;
+      const soon = now() + (failures > 0 ? pauseAfter(failures) : learningGapMs);
+      return {
+        ...counted,
+        dueAt: failures > 0 || isLearning ? Math.min(soon, regular) : regular,
+        activity,
+        pages,
+        failures,
+        ...(isAlike(state.demand, demand) ? {} : { demand }),
+        ...(failures > 0 ? {} : { lookedAt: now() }),
+        isTooLong: scan.outcome === 'too-long' ? true : undefined,
+      };
+    }
+
+    function failure(state: SubjectState, { failures: [error] }: Scan): SubjectChange {
+      const isOfWallet = error?.code === 'bad-response' || error?.code === 'bad-request';
+      const failures = state.failures + (isOfWallet ? 1 : 0);
+      const pauseMs = Math.max(error?.retryAfterMs ?? 0, pauseAfter(failures));
+      log.warn('A wallet was not looked at.', { subject, error: describeError(error), pauseMs });
+      const apart = random() * Math.min(pauseMs / 2, hour); // not all at once, when it is over
+      return { claim: undefined, dueAt: now() + pauseMs + apart, failures };
+    }
+  };
+}
+
+/** A minute, and twice as long with each failure more, up to an hour. */
+function pauseAfter(failures: number): number {
+  return Math.min(minute * 2 ** (Math.min(failures, 8) - 1), hour);
+}
+
+/** Whether the first looks are through, and what a scan that sees the same has as its digest. */
+function settled(verdict: Verdict | undefined): Partial<SubjectChange> {
+  const held = verdict?.holdings;
+  if (!held) return {}; // just what was held, so that nothing changes
+  const isLearnt = held.baselineScans === undefined;
+  const isQuiet = isLearnt && held.missed.every(({ size }) => size === 0);
+  return { isLearnt, digest: isQuiet ? digestOf(held.held) : undefined };
+}

@@ -1,0 +1,173 @@
+import { UpstreamError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
+import type { ChatStore } from '../store/chats.ts';
+import type { ClaimStore } from '../store/claims.ts';
+import type { WatchStore } from '../store/watches.ts';
+import type { ChatEvents } from './chat-events.ts';
+import type { Courier, Delivered } from './courier.ts';
+import type { Notice } from './notice.ts';
+import type { Watch } from './watch.ts';
+
+export interface DeliverDeps {
+  watches: Pick<WatchStore, 'get'>;
+  chats: Pick<ChatStore, 'read' | 'trouble' | 'lose'>;
+  events: ChatEvents;
+  claims: ClaimStore;
+  couriers: Record<Notice['platform'], Courier>;
+  log: Log;
+  now?: () => number;
+}
+
+interface Target {
+  notice: Notice;
+  /** A permission was missing the last time. */
+  wasRefused: boolean;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Longer than any sending takes, and so short that Discord still knows the nonce when another worker tries again. */
+const leaseMs = 45 * second;
+
+/** Longer than a queue keeps a message, and than a look may take to tell the same again. */
+const doneLifeMs = 30 * day;
+
+/** A queue keeps messages for days, so a missing permission may be given twice a day until then. */
+const refusedMs = 12 * hour;
+
+/** With a token that is refused, more tries would only bring a ban. */
+const keyRefusedMs = 5 * minute;
+
+const maxMoves = 3;
+
+/**
+ * Brings a notice to its chat, if it is still watched there: once, whoever dies in between. Discord recognises a second sending by
+ * its nonce. Telegram has no such key, so there a notice is sent twice when the answer to the first sending was lost.
+ *
+ * @throws UpstreamError when the notice must come again, with `retryAfterMs` where it is known when
+ */
+export function createDeliver(deps: DeliverDeps) {
+  const { watches, chats, events, claims, couriers, log, now = Date.now } = deps;
+  const silentUntil: Partial<Record<Notice['platform'], number>> = {};
+
+  return async (notice: Notice): Promise<void> => {
+    const { platform } = notice;
+    const silentMs = (silentUntil[platform] ?? 0) - now();
+    if (silentMs > 0) throw new UpstreamError(platform, 'key-refused', { retryAfterMs: silentMs });
+    const target = await follow(notice);
+    if (!target || !(await watchOf(target.notice))) return;
+    const name = `notice#${notice.id}`;
+    const claim = await claims.begin(name, leaseMs);
+    if (claim.state === 'done') return;
+    if (claim.state === 'busy') throw busy(claim.leaseUntil - now());
+    try {
+      await bring(target.notice, target.wasRefused);
+    } catch (error) {
+      if (isUnsent(error)) await claims.free(name, claim.proof).catch(() => {}); // else the lease ends it
+      throw error;
+    }
+    try {
+      await claims.finish(name, claim.proof, doneLifeMs);
+    } catch (error) {
+      // To throw would bring it again; but without the mark a repeated one is sent again, too.
+      log.warn('A notice that was sent was not marked.', { error: describeError(error) });
+      await claims.finish(name, claim.proof, doneLifeMs);
+    }
+  };
+
+  /** The notice for the chat as it is called now; `undefined` when that is gone. */
+  async function follow(notice: Notice): Promise<Target | undefined> {
+    let target = notice;
+    for (let moves = 0; moves <= maxMoves; moves += 1) {
+      const health = await chats.read(target.chat);
+      if (health.state === 'gone') {
+        await chats.lose(target.chat);
+        return undefined;
+      }
+      if (health.state !== 'moved') {
+        return { notice: target, wasRefused: health.state === 'refused' };
+      }
+      target = { ...target, chat: health.to, place: placeOf(health.to) };
+    }
+    return undefined;
+  }
+
+  async function watchOf(notice: Notice): Promise<Watch | undefined> {
+    const watch = await watches.get(notice);
+    return watch?.id === notice.watchId ? watch : undefined;
+  }
+
+  async function bring(notice: Notice, wasRefused: boolean, moves = 0): Promise<void> {
+    const { platform, place, chat } = notice;
+    const watch = await watchOf(notice); // read last: who has ended it since hears nothing more
+    if (!watch) return;
+    const delivered = await send(notice, watch);
+    switch (delivered.state) {
+      case 'sent':
+        if (wasRefused) await events.joined(place, chat);
+        return;
+      case 'gone':
+        log.warn('A chat is gone, and its watches pause.', { chat, why: delivered.why });
+        await events.left(place, chat, delivered.why);
+        return chats.lose(chat);
+      case 'refused':
+        await chats.trouble(chat, 'refused', delivered.why);
+        throw new UpstreamError(platform, 'unavailable', {
+          retryAfterMs: refusedMs,
+          detail: 'a permission is missing',
+        });
+      case 'moved': {
+        if (moves === maxMoves) throw new UpstreamError(platform, 'unavailable');
+        const to = placeOf(delivered.to);
+        await events.moved(placeOf(chat), to);
+        const moved = { ...notice, place: to, chat: movedChat(chat, to) };
+        return bring(moved, wasRefused, moves + 1);
+      }
+      case 'unshowable':
+        log.error('A notice could not be shown, and is dropped.', { chat, why: delivered.why });
+    }
+  }
+
+  async function send(notice: Notice, watch: Watch): Promise<Delivered> {
+    const { platform } = notice;
+    try {
+      return await couriers[platform].send(notice, watch);
+    } catch (error) {
+      if (error instanceof UpstreamError && error.code === 'key-refused') {
+        silentUntil[platform] = now() + keyRefusedMs;
+        log.error('Our token was refused: no notice is sent for a while.', { platform });
+        throw new UpstreamError(platform, 'key-refused', { retryAfterMs: keyRefusedMs });
+      }
+      throw error;
+    }
+  }
+}
+
+/** Nothing was sent for sure, so whoever tries again need not wait for the lease. */
+function isUnsent(error: unknown): boolean {
+  if (!(error instanceof UpstreamError)) return false;
+  return (
+    error.code === 'rate-limited' ||
+    error.code === 'key-refused' ||
+    error.retryAfterMs !== undefined
+  );
+}
+
+function busy(leftMs: number): UpstreamError {
+  const detail = 'begun by another worker';
+  return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
+}
+
+/** Whose watchlist a Telegram chat is on: a topic is its group's. */
+function placeOf(chat: string): string {
+  return chat.split(':').slice(0, 2).join(':');
+}
+
+/** The same topic, in the group as it is called now. */
+function movedChat(chat: string, to: string): string {
+  const topic = chat.split(':')[2];
+  return topic === undefined ? to : `${to}:${topic}`;
+}

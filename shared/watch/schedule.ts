@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { type Plan, peopleReserve } from '../chainbase/credits.ts';
+import type { Log } from '../log.ts';
+import type { CreditState } from '../store/credits.ts';
+import type { DemandStore } from '../store/demands.ts';
+import { type Due, type SubjectStore, shards } from '../store/subjects.ts';
+import type { WatchStore } from '../store/watches.ts';
+import type { Announce } from './announce.ts';
+import { callsForWatching, nextMonth } from './budget.ts';
+import type { CheckMessage } from './check-message.ts';
+import type { Demand } from './demand.ts';
+import { addDemand, type Demands } from './demands.ts';
+import { dueAt } from './due.ts';
+import { interval, type Pace } from './interval.ts';
+import { headOf } from './notice-of.ts';
+import { paceOf } from './pace.ts';
+
+export interface ScheduleDeps {
+  subjects: Pick<SubjectStore, 'due' | 'all' | 'claim' | 'reschedule'>;
+  watches: Pick<WatchStore, 'watchersOf'>;
+  demands: Pick<DemandStore, 'read' | 'replace'>;
+  credits: { read(): Promise<CreditState | undefined> };
+  /** Queues looks. @throws UpstreamError of the service `queue` */
+  sendChecks(messages: readonly CheckMessage[]): Promise<void>;
+  announce: Announce;
+  plan: Plan;
+  /** No wallet is looked at more often. */
+  shortestMs: number;
+  /** How often this runs. */
+  periodMs: number;
+  log: Log;
+  now?: () => number;
+  random?: () => number;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const dayMs = 24 * hour;
+
+/** As many subjects of a shard are looked up in one run. */
+const duePerShard = 50;
+const messagesAtOnce = 10;
+
+/** A wallet that was due later than this many intervals when the sum was made anew is looked at sooner. */
+const lateness = 1.5;
+
+/** What a new wallet asks for until it has been looked at. */
+const newDemand: Demand = { pages: 1, interest: 1 };
+
+/**
+ * Hands out the looks that are due, the longest due first, no more than can be made until the next run. Each is claimed and put off in one
+ * conditional write before it is queued, so that whoever dies in between only delays it.
+ */
+export function createSchedule(deps: ScheduleDeps) {
+  const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;
+  const { shortestMs, periodMs, now = Date.now, random = Math.random } = deps;
+  const callsPerSecond = plan.creditsPerSecond / 3;
+
+  return async (): Promise<void> => {
+    const [meter, sum] = await Promise.all([credits.read(), demands.read()]);
+    const time = now();
+    const budget = callsForWatching(meter, { ...plan, peopleReserve }, time);
+    const fresh = callsForWatching(undefined, { ...plan, peopleReserve }, nextMonth(time));
+    const paces = (all: Demands) => ({
+      pace: paceOf(all, { callsPerSecond: budget, shortestMs }),
+      freshPace: paceOf(all, { callsPerSecond: fresh, shortestMs }),
+    });
+    const pause = pauseOf(meter, time);
+    if (pause && pause.reason !== 'month-exhausted') {
+      log.warn('No wallet is looked at while calls are paused.', { reason: pause.reason });
+      return;
+    }
+    if (pause) return putToSleep(() => pause.until + random() * hour, pause.until);
+    if (budget === 0) {
+      const asleep = paces(sum.demands);
+      const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now, random });
+      return putToSleep(wakes, nextMonth(time));
+    }
+    const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
+    await handOut(paces(all));
+  };
+
+  async function handOut(paces: { pace: Pace; freshPace: Pace }): Promise<void> {
+    let room = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
+    let messages: CheckMessage[] = [];
+    for (const due of await allDue()) {
+      if (room <= 0) break;
+      const claim = randomUUID();
+      const begun = await subjects.claim(due, claim, now() + leaseOf(due));
+      if (!begun) continue;
+      room -= begun.pages;
+      messages.push({ subject: due.subject, claim, ...paces });
+      if (messages.length < messagesAtOnce) continue;
+      await sendChecks(messages);
+      messages = [];
+    }
+    if (messages.length > 0) await sendChecks(messages);
+  }
+
+  /** Long enough for every call of a look to wait its turn. */
+  function leaseOf({ pages }: Due): number {
+    return 3 * minute + (4 * second * pages) / callsPerSecond;
+  }
+
+  async function allDue(): Promise<Due[]> {
+    const each = Array.from({ length: shards }, (_, shard) => subjects.due(shard, duePerShard));
+    return (await Promise.all(each)).flat().toSorted((a, b) => a.dueAt - b.dueAt);
+  }
+
+  /** There are no credits: who watches what is due is told, once, and the looks wait. */
+  async function putToSleep(wakesAt: (due: Due) => number, until: number): Promise<void> {
+    for (const due of await allDue()) {
+      await tellAsleep(due, until);
+      await subjects.reschedule(due, wakesAt(due));
+    }
+  }
+
+  async function tellAsleep({ subject }: Due, until: number): Promise<void> {
+    const month = new Date(now()).toISOString().slice(0, 7);
+    let after: Parameters<typeof watches.watchersOf>[1]['after'];
+    do {
+      const page = await watches.watchersOf(subject, { limit: 100, after });
+      const notices = page.watches.map((watch) => {
+        // Under the chat's own id, so that a chat with many watches hears of it once.
+        const cause = { ...watch, id: watch.chat };
+        return {
+          kind: 'asleep' as const,
+          ...headOf(cause, `asleep#${month}`, now()),
+          watchId: watch.id,
+          until,
+        };
+      });
+      if (notices.length > 0) await announce(notices);
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  /** Once a day: what crashes left in the sum goes, and who waits longer than they should is pulled in. */
+  async function sumAnew(budget: number): Promise<Demands> {
+    const all: Demands = new Map();
+    let count = 0;
+    for (let shard = 0; shard < shards; shard += 1) {
+      for await (const { demand } of subjects.all(shard)) {
+        if (!demand) continue; // counts when it has been looked at
+        count += 1;
+        addDemand(all, demand);
+      }
+    }
+    await demands.replace(all, count);
+    const pace = paceOf(all, { callsPerSecond: budget, shortestMs });
+    let pulled = 0;
+    for (let shard = 0; shard < shards; shard += 1) {
+      for await (const { subject, dueAt: due, demand, lookedAt, claim } of subjects.all(shard)) {
+        if (!demand || lookedAt === undefined || claim !== undefined) continue;
+        const wanted = interval(demand, pace);
+        if (due - lookedAt <= wanted * lateness || due <= now()) continue;
+        const sooner = Math.max(lookedAt + wanted, now()) + random() * minute;
+        if (await subjects.reschedule({ subject, dueAt: due }, sooner)) pulled += 1;
+      }
+    }
+    log.info('The sum of all demands was made anew.', { subjects: count, pulled });
+    return all;
+  }
+}
+
+/** Why no call goes out now, and until when. */
+function pauseOf(meter: CreditState | undefined, time: number) {
+  if (!meter?.heldFor || meter.heldUntil <= time || meter.heldUntil > time + dayMs)
+    return undefined;
+  return { reason: meter.heldFor, until: meter.heldUntil };
+}

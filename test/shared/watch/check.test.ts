@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../../shared/errors.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
+import { usualFilters } from '../../../shared/watch/watch.ts';
+import { azuki, storefront, vitalik } from '../../support/addresses.ts';
+import { rowOf, rowsOf } from '../../support/rows.ts';
+import { tapTable } from '../../support/tap-table.ts';
+import { createWatching, type Watching } from '../../support/watching.ts';
+
+let world: Watching;
+
+beforeEach(() => {
+  world = createWatching();
+});
+
+/** What was told, by the numbers of the NFTs. */
+function told(notices = world.notices) {
+  return notices
+    .filter((notice): notice is AcquiredNotice => notice.kind === 'acquired')
+    .map(({ chat, shown, total }) => ({
+      chat,
+      shown: shown.map(({ nft }) => Number(nft.tokenId)),
+      total,
+    }));
+}
+
+const chat = 'discord:2';
+
+describe('a look', () => {
+  it('tells nothing of what was there, and once of what came', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    await world.watch();
+    await world.pass(5);
+    expect(told()).toEqual([]);
+    world.wallets.set(vitalik, rowsOf(1, 5));
+    await world.pass(60);
+    expect(told()).toEqual([{ chat, shown: [4, 5], total: 2 }]);
+  });
+
+  it('tells everybody who watches, of whom one look is made', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    for (let number = 0; number < 500; number += 1) {
+      await world.watch({ place: `telegram:${number}`, chat: `telegram:${number}` });
+    }
+    await world.pass(5);
+    world.calls.length = 0;
+    world.wallets.set(vitalik, rowsOf(1, 4));
+    await world.pass(1);
+    expect(world.calls).toHaveLength(1);
+    expect(new Set(told().map((notice) => notice.chat)).size).toBe(500);
+    expect(new Set(world.notices.map(({ id }) => id)).size).toBe(500);
+  });
+
+  it('tells each watch what its filters let through', async () => {
+    const other = { contract_address: storefront.toLowerCase(), name: 'Storefront' };
+    world.wallets.set(vitalik, rowsOf(1, 1));
+    await world.watch({ chat: 'discord:1' });
+    const filters = [
+      { spam: true },
+      { except: [azuki] },
+      { origin: 'mints' },
+      { origin: 'transfers' },
+    ] as const;
+    for (const [index, filter] of filters.entries()) {
+      await world.watch({
+        chat: `discord:${index + 2}`,
+        filters: {
+          ...usualFilters,
+          ...filter,
+          except: [...('except' in filter ? filter.except : [])],
+        },
+      });
+    }
+    await world.pass(5);
+    const minted = new Date(world.clock.time).toISOString();
+    world.wallets.set(vitalik, [
+      rowOf(1),
+      rowOf(2, { mint_time: minted }),
+      rowOf(3, { metadata: { name: 'Claim your reward' } }),
+      rowOf(4, { ...other, mint_time: '0001-01-01T00:00:00Z' }),
+      rowOf(5, other),
+    ]);
+    await world.pass(2);
+    expect(told()).toEqual([
+      { chat: 'discord:1', shown: [2, 4, 5], total: 3 },
+      { chat: 'discord:2', shown: [2, 3, 4, 5], total: 4 },
+      { chat: 'discord:3', shown: [4, 5], total: 2 },
+      { chat: 'discord:4', shown: [2, 4], total: 2 },
+      { chat: 'discord:5', shown: [4, 5], total: 2 },
+    ]);
+  });
+
+  it('of chosen collections asks for them alone', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    await world.watch({ filters: { ...usualFilters, only: [azuki] } });
+    await world.pass(3);
+    expect(new Set(world.calls.map(({ contracts }) => contracts.join()))).toEqual(new Set([azuki]));
+  });
+
+  it('shows five of many, and counts the rest by collection', async () => {
+    await world.watch();
+    await world.pass(5);
+    world.wallets.set(vitalik, [
+      ...rowsOf(1, 30),
+      ...rowsOf(1, 10).map((row) => ({ ...row, contract_address: storefront.toLowerCase() })),
+    ]);
+    await world.pass(60);
+    const [notice] = world.notices as AcquiredNotice[];
+    expect(notice?.shown).toHaveLength(5);
+    expect(notice).toMatchObject({
+      total: 40,
+      collections: [
+        { contract: azuki, name: 'Azuki', count: 30 },
+        { contract: storefront, count: 10 },
+      ],
+    });
+  });
+
+  it('without news costs one write, and does not read the holdings', async () => {
+    const requests: string[] = [];
+    const note = (table: Table) => tapTable(table, ({ text }) => requests.push(text));
+    world = createWatching({ wrap: note });
+    world.wallets.set(vitalik, rowsOf(1, 250));
+    const { subject } = await world.watch();
+    await world.pass(10);
+    world.clock.time += 600_000;
+    await world.schedule();
+    requests.length = 0;
+    for (const message of world.checks.splice(0)) await world.check(message);
+    expect(requests).toEqual([`get subject#${subject}`, `update subject#${subject}`]);
+  });
+});
+
+describe('a look that fails', () => {
+  it('of one page tells what the others show, and comes again soon', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 250));
+    await world.watch();
+    await world.pass(5);
+    world.wallets.set(vitalik, rowsOf(0, 250));
+    world.fault.of = ({ page }) =>
+      page === 2 ? new UpstreamError('chainbase', 'unavailable') : undefined;
+    await world.pass(10);
+    expect(told()).toEqual([{ chat, shown: [0], total: 1 }]);
+    expect(world.calls.length).toBeGreaterThan(20);
+    expect(world.items('subject#')[0]).toMatchObject({ failures: expect.any(Number) });
+  });
+
+  it('of a wallet that can never be read waits longer each time', async () => {
+    await world.watch();
+    world.fault.of = () => new UpstreamError('chainbase', 'bad-response');
+    await world.pass(240);
+    expect(world.calls.length).toBeLessThan(12);
+    expect(world.calls.length).toBeGreaterThan(5);
+  });
+
+  it('for a month that is used up waits until it is over', async () => {
+    await world.watch();
+    const days = 20 * 24 * 60 * 60_000;
+    world.fault.of = () =>
+      new UpstreamError('chainbase', 'month-exhausted', { retryAfterMs: days });
+    await world.pass(30);
+    expect(world.calls).toHaveLength(1);
+  });
+});
+
+describe('a death', () => {
+  /** The engine over a table whose nth change and all after it never happen, until somebody revives it. */
+  function mortal() {
+    const life = { left: Number.POSITIVE_INFINITY };
+    const wrap = (table: Table): Table =>
+      tapTable(table, ({ kind }) => {
+        if (kind === 'write') life.left -= 1;
+        if (life.left < 0) throw new UpstreamError('table', 'unavailable');
+      });
+    return { life, wrap };
+  }
+
+  it.each([0, 1, 2, 3, 4, 5])(
+    'after %i writes of a look loses nothing, and leaves nothing',
+    async (writes) => {
+      const { life, wrap } = mortal();
+      world = createWatching({ wrap });
+      world.wallets.set(vitalik, rowsOf(1, 3));
+      await world.watch();
+      await world.pass(5);
+      world.wallets.set(vitalik, rowsOf(1, 4));
+      world.clock.time += 86_000_000;
+      await world.schedule();
+      life.left = writes;
+      for (const message of world.checks.splice(0)) await world.check(message).catch(() => {});
+      life.left = Number.POSITIVE_INFINITY;
+      await world.pass(120);
+      const ids = new Set(world.notices.map(({ id }) => id));
+      expect({ told: told()[0]?.shown, ids: ids.size }).toEqual({ told: [4], ids: 1 });
+      world.clock.time += 86_000_000;
+      await world.pass(120);
+      const [state] = world.items('subject#') as [{ holdings: { parts: number } }];
+      expect(world.items('holdings#')).toHaveLength(state.holdings.parts);
+      expect(state).not.toHaveProperty('pending');
+    },
+  );
+});
+
+describe('when nobody watches any more', () => {
+  it('all of it goes: state, holdings, demand', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    const watch = await world.watch();
+    await world.pass(5);
+    await world.watches.delete(watch);
+    await world.subjects.leave(watch.subject, true);
+    world.calls.length = 0;
+    await world.pass(10);
+    expect(world.calls).toEqual([]);
+    expect([...world.items('subject#'), ...world.items('holdings#')]).toEqual([]);
+    expect((await world.demands.read()).subjects).toBe(0);
+  });
+
+  it('somebody who comes in the meantime keeps it', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    const watch = await world.watch();
+    await world.pass(5);
+    await world.watches.delete(watch);
+    await world.subjects.leave(watch.subject, true);
+    await world.watch({ chat: 'discord:7' });
+    await world.pass(10);
+    world.wallets.set(vitalik, rowsOf(1, 4));
+    await world.pass(60);
+    expect(told()).toEqual([{ chat: 'discord:7', shown: [4], total: 1 }]);
+  });
+});
+
+describe('a name that points elsewhere', () => {
+  it('is told once to those who gave it, a day later', async () => {
+    world.names.set('vitalik.eth', vitalik);
+    await world.watch({ name: 'vitalik.eth' });
+    await world.watch({ chat: 'discord:9' });
+    await world.pass(60);
+    world.names.set('vitalik.eth', azuki);
+    await world.pass(3 * 24 * 60);
+    expect(new Set(world.notices.map(({ id }) => id)).size).toBe(1);
+    expect(world.notices[0]).toMatchObject({
+      kind: 'renamed',
+      chat,
+      name: 'vitalik.eth',
+      pointsTo: azuki,
+    });
+  });
+});
