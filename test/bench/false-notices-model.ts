@@ -2,7 +2,7 @@ import { createRandom } from '../../infra/local/chainbase/chance.ts';
 import { FingerprintSet } from '../../shared/watch/fingerprint-set.ts';
 import { createHoldings } from '../../shared/watch/holdings.ts';
 import { judge } from '../../shared/watch/judge.ts';
-import { scanWallet } from '../../shared/watch/scan.ts';
+import { knownOf, scanWallet } from '../../shared/watch/scan.ts';
 import { createModelWallet, type ModelWallet } from './false-notices-wallet.ts';
 
 /** Between two scans: one acquisition and one loss, in the mean. */
@@ -67,7 +67,7 @@ async function watchWallet(wallet: ModelWallet, options: ModelOptions, outcome: 
   };
   const look = async () => {
     const { fingerprint } = wallet;
-    const known = { chain: 'ethereum', holdings, fingerprint } as const;
+    const known = { chain: 'ethereum', known: knownOf(holdings), fingerprint } as const;
     const number = wallet.beginScan();
     const scan = await scanWallet({ ...known, readPage, maxPages: 1_000 });
     wallet.endScan();

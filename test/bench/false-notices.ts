@@ -1,6 +1,6 @@
 import { createFolder } from '../support/vitrine.ts';
+import { benchScale } from './check-size.ts';
 import { compareJudges, type Kind, type Outcome } from './false-notices-model.ts';
-import { benchScale } from './false-notices-scale.ts';
 
 const rates = [0.01, 0.05, 0.2];
 const wallets = 60;

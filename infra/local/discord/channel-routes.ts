@@ -1,5 +1,6 @@
-import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10';
 import { Hono } from 'hono';
+import { type Channel, mayBot, sendPermission, toApiChannel } from './channel.ts';
 import {
   missingAccess,
   missingPermissions,
@@ -14,7 +15,7 @@ import { channelDefaults } from './mentions.ts';
 import { editedBody } from './message-body.ts';
 import type { MessageStore } from './message-store.ts';
 import { readBody, routeOf } from './read-body.ts';
-import type { Channel, World } from './world.ts';
+import type { World } from './world.ts';
 
 // What a bot may set on a channel's message: no EPHEMERAL among it.
 const settable = (1 << 2) | (1 << 12) | (1 << 15);
@@ -35,15 +36,15 @@ export function channelRoutes({ ledger, messages, world }: ChannelDeps): Hono {
   function visible(id: string): Channel {
     const channel = world.findChannel(id);
     if (!channel || channel.gone) throw unknownChannel();
-    if (!may(channel, PermissionFlagsBits.ViewChannel)) throw missingAccess();
+    if (!mayBot(channel, PermissionFlagsBits.ViewChannel)) throw missingAccess();
     return channel;
   }
 
   function sendable(id: string, body: Fields): Channel {
     const channel = visible(id);
-    if (!may(channel, PermissionFlagsBits.SendMessages)) throw missingPermissions();
+    if (!mayBot(channel, sendPermission(channel))) throw missingPermissions();
     const hasEmbeds = itemsOf(body['embeds']).length > 0;
-    if (hasEmbeds && !may(channel, PermissionFlagsBits.EmbedLinks)) throw missingPermissions();
+    if (hasEmbeds && !mayBot(channel, PermissionFlagsBits.EmbedLinks)) throw missingPermissions();
     return channel;
   }
 
@@ -65,7 +66,7 @@ export function channelRoutes({ ledger, messages, world }: ChannelDeps): Hono {
     return messages.create({ channelId: channel.id, body, flags, defaults: channelDefaults });
   }
 
-  app.get('/:channel', (c) => c.json(toChannel(visible(c.req.param('channel')), world)));
+  app.get('/:channel', (c) => c.json(toApiChannel(visible(c.req.param('channel')))));
 
   app.post('/:channel/messages', async (c) => {
     const body = fieldsOf(await readBody(c, ledger));
@@ -97,16 +98,6 @@ export function channelRoutes({ ledger, messages, world }: ChannelDeps): Hono {
   return app;
 }
 
-function may(channel: Channel, permission: bigint): boolean {
-  // A private channel with the bot has no permissions to take away.
-  return channel.type === ChannelType.DM || (channel.appPermissions & permission) !== 0n;
-}
-
 function isNonce(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-function toChannel({ id, type }: Channel, world: World): object {
-  if (type === ChannelType.DM) return { id, type };
-  return { id, type, guild_id: world.guildId, name: 'general', permission_overwrites: [] };
 }

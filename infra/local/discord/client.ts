@@ -22,6 +22,7 @@ export interface Press {
   /** What was chosen in a menu. */
   values?: readonly string[];
   user?: User;
+  /** What the user may do in the guild; a manager's permissions unless told. */
   memberPermissions?: bigint;
 }
 
@@ -30,6 +31,7 @@ export interface Submission {
   interactionId: string;
   answers: Answers;
   user?: User;
+  memberPermissions?: bigint;
 }
 
 /** What people do; every method throws ClientRefusal for what their client would not let them. */
@@ -93,11 +95,16 @@ export function createClient(deps: ClientDeps): Client {
       const scene = toScene({ ...setting, ...placeOf(message, world) }, world);
       return start(scene, { type: InteractionType.MessageComponent, data, message });
     },
-    async submitModal({ interactionId, answers, user }) {
+    async submitModal({ interactionId, answers, user, memberPermissions }) {
       const opener = interactions.find(interactionId);
       if (!opener?.modal) throw new ClientRefusal(`Interaction ${interactionId} opened no modal`);
       const data = toSubmission(opener.modal, answers);
-      const scene = { ...opener.scene, user: user ? world.meet(user) : opener.scene.user };
+      const { scene: before } = opener;
+      const scene = {
+        ...before,
+        user: user ? world.meet(user) : before.user,
+        memberPermissions: memberPermissions ?? before.memberPermissions,
+      };
       const { message } = opener.payload;
       const specific = { type: InteractionType.ModalSubmit, data, message };
       const outcome = await start(scene, specific, opener);
@@ -112,6 +119,6 @@ function placeOf(message: APIMessage, world: World): Setting {
   const owners = message.interaction_metadata?.authorizing_integration_owners;
   const isUserInstall = owners && owners[ApplicationIntegrationType.GuildInstall] === undefined;
   const { id, type } = world.openChannel(message.channel_id);
-  const guild = type === ChannelType.GuildText;
+  const guild = type !== ChannelType.DM;
   return { channelId: id, guild, installed: isUserInstall ? 'user' : 'guild' };
 }

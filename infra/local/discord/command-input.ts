@@ -46,8 +46,9 @@ export function toCommandData(
   const definitions = optionsAlong(command, path);
   const values = toValues(typed, definitions);
   // Suggestions are asked for with bare values, and before anything is chosen for good.
-  const resolved = typed.focused === undefined ? resolveAll(values, scene, world) : {};
-  checkChannels(definitions, resolved);
+  const isComplete = typed.focused === undefined;
+  if (isComplete) checkChannels(values, definitions, scene, world);
+  const resolved = isComplete ? resolveAll(values, scene, world) : {};
   const options = nest(path, values);
   return {
     id: command.id,
@@ -139,6 +140,24 @@ function checkValue(definition: APIApplicationCommandOption, value: OptionValue 
   const allowed = itemsOf(choices).map((choice) => fieldsOf(choice)['value']);
   if (allowed.length > 0 && !allowed.includes(value))
     refuse(definition, 'is not one of its choices');
+}
+
+/** Clients offer the channels of the guild, of the types that the option wants. */
+function checkChannels(
+  values: Option[],
+  definitions: APIApplicationCommandOption[],
+  scene: Scene,
+  world: World,
+): void {
+  for (const definition of definitions) {
+    const chosen = values.find(({ name }) => name === definition.name);
+    if (chosen?.type !== OptionType.Channel) continue;
+    const { gone, guildId, type } = world.openChannel(chosen.value);
+    const types = itemsOf(fieldsOf(definition)['channel_types']);
+    const isWanted = types.length === 0 || types.includes(type);
+    if (gone || guildId !== scene.channel.guildId) refuse(definition, 'is no channel here');
+    if (!isWanted) refuse(definition, 'takes channels of other types');
+  }
 }
 
 function jsType(type: OptionType): string {

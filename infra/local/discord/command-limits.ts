@@ -21,6 +21,9 @@ import type { LimitRule, Violation } from './violation.ts';
 
 const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const locales: readonly string[] = Object.values(Locale);
+const numbers = [ApplicationCommandOptionType.Integer, ApplicationCommandOptionType.Number];
+// All but private ones and directories.
+const guildChannels = [0, 2, 4, 5, 10, 11, 12, 13, 14, 15, 16];
 const groups: readonly unknown[] = [
   ApplicationCommandOptionType.Subcommand,
   ApplicationCommandOptionType.SubcommandGroup,
@@ -154,6 +157,8 @@ function* checkGroup(option: Fields, at: string, parent: Parent): Violations {
 
 function* checkParameter(option: Fields, at: string): Violations {
   yield* checkChoices(option['choices'], `${at}.choices`);
+  yield* checkKind(option, at);
+  yield* checkChannelTypes(option['channel_types'], `${at}.channel_types`);
   if (option['autocomplete'] === true && itemsOf(option['choices']).length > 0) {
     const detail = 'autocomplete may not be true where choices are given';
     yield { rule: 'option-autocomplete', at: `${at}.autocomplete`, detail };
@@ -161,6 +166,34 @@ function* checkParameter(option: Fields, at: string): Violations {
   const rule: LimitRule = 'option-length-range';
   yield* wholeNumber(option['min_length'], `${at}.min_length`, rule, { max: 6000 });
   yield* wholeNumber(option['max_length'], `${at}.max_length`, rule, { min: 1, max: 6000 });
+}
+
+/** What only options of some types may have. */
+function* checkKind(option: Fields, at: string): Violations {
+  const kinds = {
+    autocomplete: [...numbers, ApplicationCommandOptionType.String],
+    choices: [...numbers, ApplicationCommandOptionType.String],
+    channel_types: [ApplicationCommandOptionType.Channel],
+    min_value: numbers,
+    max_value: numbers,
+    min_length: [ApplicationCommandOptionType.String],
+    max_length: [ApplicationCommandOptionType.String],
+  };
+  for (const [field, types] of Object.entries(kinds)) {
+    const value = option[field];
+    if (isAbsent(value) || value === false || types.some((type) => type === option['type']))
+      continue;
+    const detail = `${field} is not allowed for this option type`;
+    yield { rule: 'option-field', at: `${at}.${field}`, detail };
+  }
+}
+
+function* checkChannelTypes(types: unknown, at: string): Violations {
+  for (const [index, type] of itemsOf(types).entries()) {
+    if (typeof type === 'number' && guildChannels.includes(type)) continue;
+    const detail = 'Value is not a type of channel in guilds.';
+    yield { rule: 'option-channel-types', at: `${at}.${index}`, detail };
+  }
 }
 
 function* checkSize(command: Fields, at: string): Violations {

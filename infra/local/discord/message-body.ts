@@ -4,10 +4,12 @@ import {
   type APIMessageTopLevelComponent,
   EmbedType,
   MessageFlags,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { mayBot } from './channel.ts';
 import { walkComponents } from './component-tree.ts';
 import { type Fields, fieldsOf, itemsOf } from './form.ts';
-import { type MentionDefaults, readMentions } from './mentions.ts';
+import { type MentionDefaults, type MentionPower, readMentions } from './mentions.ts';
 import type { World } from './world.ts';
 
 type Content = Pick<
@@ -16,9 +18,15 @@ type Content = Pick<
 >;
 
 /** A checked body as the content of a message, with whom it mentions. */
-export function toContent(body: Fields, defaults: MentionDefaults, world: World): Content {
+export function toContent(
+  body: Fields,
+  channelId: string,
+  defaults: MentionDefaults,
+  world: World,
+): Content {
   const content = String(body['content'] ?? '');
-  const mentions = readMentions(displayedText(body), body['allowed_mentions'], defaults);
+  const power = mentionPower(channelId, world);
+  const mentions = readMentions(displayedText(body), body['allowed_mentions'], defaults, power);
   return {
     content,
     embeds: itemsOf(body['embeds']).map((embed) => toEmbed(fieldsOf(embed))),
@@ -35,6 +43,13 @@ export function editedBody(message: APIMessage, edit: Fields): Fields {
   const kept = { content, embeds, components, ...edit };
   const layout = (message.flags ?? 0) & MessageFlags.IsComponentsV2;
   return { ...kept, flags: Number(edit['flags'] ?? 0) | layout };
+}
+
+/** Roles that not everyone may mention, and @everyone, take a permission. */
+function mentionPower(channelId: string, world: World): MentionPower {
+  const channel = world.findChannel(channelId);
+  const everyone = !channel || mayBot(channel, PermissionFlagsBits.MentionEveryone);
+  return { everyone, role: (id) => everyone || world.findRole(id)?.mentionable !== false };
 }
 
 function displayedText(body: Fields): string {

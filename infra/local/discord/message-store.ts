@@ -86,7 +86,7 @@ export function createMessageStore({ clock, events, nextId, world }: StoreDeps):
         flags,
         application_id: world.bot.id,
         ...(nonce === undefined ? {} : { nonce: nonce as string | number }),
-        ...toContent(body, defaults, world),
+        ...toContent(body, channelId, defaults, world),
         ...rest,
       });
     },
@@ -96,7 +96,7 @@ export function createMessageStore({ clock, events, nextId, world }: StoreDeps):
       const layout = Number(merged['flags']) & MessageFlags.IsComponentsV2;
       return put('message-updated', {
         ...message,
-        ...toContent(merged, defaults, world),
+        ...toContent(merged, message.channel_id, defaults, world),
         flags: ((message.flags ?? 0) & ~MessageFlags.Loading) | layout,
         edited_timestamp: timestamp(),
       });

@@ -1,19 +1,22 @@
 import { DiscordError } from './discord-error.ts';
 
+/** Whose limit was hit: all of the bot's requests, a bucket of its own, or one shared with others. */
+export type RateScope = 'global' | 'user' | 'shared';
+
 /** A 429, whose answer carries when to come back. */
 export class RateLimited extends DiscordError {
   readonly retryAfterSeconds: number;
-  readonly isGlobal: boolean;
+  readonly scope: RateScope;
 
-  constructor(retryAfterSeconds: number, isGlobal: boolean) {
+  constructor({ retryAfterSeconds, scope }: { retryAfterSeconds: number; scope: RateScope }) {
     super(429, 0, 'You are being rate limited.');
     this.retryAfterSeconds = retryAfterSeconds;
-    this.isGlobal = isGlobal;
+    this.scope = scope;
   }
 
   override toJSON(): object {
-    const { message, retryAfterSeconds: retry_after, isGlobal: global } = this;
-    return { message, retry_after, global };
+    const { message, retryAfterSeconds: retry_after, scope } = this;
+    return { message, retry_after, global: scope === 'global' };
   }
 }
 

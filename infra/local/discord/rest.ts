@@ -1,4 +1,5 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { applicationRoutes, type CommandRegistry } from './application-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
@@ -8,7 +9,8 @@ import type { Faults } from './faults.ts';
 import type { InteractionStore } from './interaction-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { MessageStore } from './message-store.ts';
-import { createRateLimit, RateLimited } from './rate-limit.ts';
+import { RateLimited } from './rate-limit.ts';
+import { limitAll, limitMessages } from './rates.ts';
 import { routeOf } from './read-body.ts';
 import type { Respond } from './respond.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -25,6 +27,8 @@ export interface RestDeps {
   ledger: Ledger;
   messages: MessageStore;
   nextId(): string;
+  /** Whether rate limits hold. */
+  rates: boolean;
   registry: CommandRegistry;
   respond: Respond;
   world: World;
@@ -37,7 +41,11 @@ export function createRest(deps: RestDeps): Hono {
   // Interaction endpoints come first: they take no bot token, and no global limit binds them.
   api.route('/webhooks', webhookRoutes(deps));
   api.route('/interactions', callbackRoutes(deps));
-  api.use(requireToken(deps), limitRate(deps));
+  api.use(requireToken(deps));
+  if (deps.rates) {
+    api.use(limitAll(deps));
+    api.post('/channels/:channel/messages', limitMessages(deps));
+  }
   api.route('/channels', channelRoutes(deps));
   api.route('/applications', applicationRoutes(deps));
   api.get('/users/@me', (c) => c.json(deps.world.bot));
@@ -63,8 +71,8 @@ function requireUserAgent(ledger: Ledger): MiddlewareHandler {
 
 function meetFaults(faults: Faults): MiddlewareHandler {
   return async (c, next) => {
-    await faults.meet(`${c.req.method} ${c.req.path.replace(/^.*?\/v10/, '')}`);
-    await next();
+    const request = `${c.req.method} ${c.req.path.replace(/^.*?\/v10/, '')}`;
+    await faults.meet(request, next, c.req.raw.signal);
   };
 }
 
@@ -78,37 +86,26 @@ function requireToken({ botToken, ledger }: RestDeps): MiddlewareHandler {
   };
 }
 
-/** @see https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
-function limitRate({ clock, ledger }: RestDeps): MiddlewareHandler {
-  const take = createRateLimit(50, 1000, clock.now);
-  return async (c, next) => {
-    const waitMs = take();
-    if (waitMs > 0) {
-      ledger.violate('rate-limit', routeOf(c), 'More than 50 requests in a second.');
-      throw new RateLimited(waitMs / 1000, true);
-    }
-    await next();
-  };
-}
-
 function gatewayInfo(url: string | undefined): object {
   if (url === undefined) throw new DiscordError(502, 0, '502: Bad Gateway');
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
   return { url, shards: 1, session_start_limit };
 }
 
-function answerError(error: Error): Response {
+function answerError(error: Error, c: Context): Response {
   if (!(error instanceof DiscordError)) throw error;
   const headers = error instanceof RateLimited ? rateHeaders(error) : {};
-  return Response.json(error, { status: error.status, headers });
+  return c.json(error, error.status as ContentfulStatusCode, headers);
 }
 
-function rateHeaders({ retryAfterSeconds, isGlobal }: RateLimited): Record<string, string> {
-  const retry = { 'retry-after': String(Math.ceil(retryAfterSeconds)) };
-  if (isGlobal) return { ...retry, 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' };
+function rateHeaders({ retryAfterSeconds, scope }: RateLimited): Record<string, string> {
+  const headers = {
+    'retry-after': String(Math.ceil(retryAfterSeconds)),
+    'x-ratelimit-scope': scope,
+  };
+  if (scope === 'global') return { ...headers, 'x-ratelimit-global': 'true' };
   return {
-    ...retry,
-    'x-ratelimit-scope': 'user',
+    ...headers,
     'x-ratelimit-limit': '5',
     'x-ratelimit-remaining': '0',
     'x-ratelimit-reset-after': String(retryAfterSeconds),

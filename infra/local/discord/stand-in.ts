@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 import type { Hono } from 'hono';
 import type { CommandRegistry } from './application-routes.ts';
+import type { ChannelChange } from './channel.ts';
 import { type Client, createClient } from './client.ts';
 import { ClientRefusal } from './client-refusal.ts';
 import { type Clock, realClock } from './clock.ts';
@@ -15,9 +16,10 @@ import type { Outcome } from './outcome.ts';
 import { type Probed, probe } from './probe.ts';
 import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
+import type { Role } from './role.ts';
 import { createSnowflakes } from './snowflake.ts';
 import type { RecordedViolation } from './violation.ts';
-import { type Channel, createWorld, type World } from './world.ts';
+import { createWorld, type Home, type World } from './world.ts';
 
 export interface DiscordStandInOptions extends Partial<Clock> {
   applicationId: string;
@@ -30,6 +32,10 @@ export interface DiscordStandInOptions extends Partial<Clock> {
   endpoint?: string;
   /** Takes interactions in place of `deliver`; as on Discord, it is one or the other. */
   gateway?: { url: string; dispatch(event: string, data: unknown): void };
+  /** Ids of the guild, its first channel and the visitor, where others remember them; new ones unless told. */
+  home?: Partial<Home>;
+  /** Whether Discord's rate limits hold; they do unless this is false. */
+  rates?: boolean;
 }
 
 /** Discord, as a bot sees it over REST and as people see it in their clients. */
@@ -50,9 +56,12 @@ export interface DiscordStandIn extends Client {
   probe(): Promise<Probed>;
   failNext: Faults['failNext'];
   later: Faults['later'];
-  /** Opens a channel, or changes what the bot may do in it. */
-  setChannel(id: string, change?: Partial<Pick<Channel, 'appPermissions' | 'gone'>>): void;
-  world: Pick<World, 'bot' | 'channelId' | 'guildId' | 'visitor'>;
+  loseNext: Faults['loseNext'];
+  /** Opens a channel or thread, or changes what is so of it: what the bot may do there, its guild. */
+  setChannel(id: string, change?: ChannelChange): void;
+  /** Makes a role, or changes it. */
+  setRole(id: string, change?: Partial<Omit<Role, 'id'>>): void;
+  world: Pick<World, 'bot' | 'channelId' | 'channels' | 'guildId' | 'roles' | 'visitor'>;
 }
 
 export function createDiscordStandIn(options: DiscordStandInOptions): DiscordStandIn {
@@ -61,7 +70,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
   const way = toWay(options);
   const events = createEvents();
   const nextId = createSnowflakes(clock.now);
-  const world = createWorld(applicationId, nextId);
+  const world = createWorld(applicationId, nextId, options.home);
   const registry: CommandRegistry = { commands: [] };
   const faults = createFaults(clock);
   const ledger = createLedger({ clock, events });
@@ -78,6 +87,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
       botToken: options.botToken,
       faults,
       gatewayUrl: options.gateway?.url,
+      rates: options.rates !== false,
       respond,
     }),
     world,
@@ -86,6 +96,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
     subscribe: events.subscribe,
     failNext: faults.failNext,
     later: faults.later,
+    loseNext: faults.loseNext,
     messages: messages.list,
     commands: () => registry.commands,
     async settled(interaction) {
@@ -100,6 +111,9 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
     },
     setChannel(id, change = {}) {
       Object.assign(world.openChannel(id), change);
+    },
+    setRole(id, change = {}) {
+      Object.assign(world.openRole(id), change);
     },
   };
 }

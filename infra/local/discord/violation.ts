@@ -90,6 +90,8 @@ export const formCodes = {
   'option-duplicate': 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
   'option-order': 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
   'option-nesting': 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+  'option-field': 'APPLICATION_COMMAND_OPTION_FIELD_NOT_ALLOWED',
+  'option-channel-types': 'BASE_TYPE_CHOICES',
   'option-autocomplete': 'APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_EXCLUSIVE',
   'option-length-range': 'NUMBER_TYPE_MAX',
 } as const;

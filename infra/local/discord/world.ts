@@ -26,6 +26,7 @@ export interface World {
   channels(): Channel[];
   /** Finds a role, or makes one; a guild's own id is its role @everyone. */
   openRole(id: string): Role;
+  findRole(id: string): Role | undefined;
   /** The guild's roles, oldest first, without @everyone. */
   roles(): Role[];
   /** The user's private channel with the bot. */
@@ -63,14 +64,21 @@ export const memberPermissions =
 export const managerPermissions =
   botPermissions | PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageMessages;
 
-export function createWorld(applicationId: string, nextId: () => string): World {
+/** The ids of what is there from the first. */
+export type Home = Record<'guildId' | 'channelId' | 'visitorId', string>;
+
+export function createWorld(
+  applicationId: string,
+  nextId: () => string,
+  home: Partial<Home> = {},
+): World {
   const bot = fullUser({ id: applicationId, username: 'vitrine', bot: true });
-  const visitor = fullUser({ id: nextId(), username: 'visitor' });
+  const visitor = fullUser({ id: home.visitorId ?? nextId(), username: 'visitor' });
   const users = new Map([bot, visitor].map((user) => [user.id, user]));
   const channels = new Map<string, Channel>();
   const roles = new Map<string, Role>();
   const direct = new Map<string, string>();
-  const guildId = nextId();
+  const guildId = home.guildId ?? nextId();
 
   function openChannel(id: string, type: ChannelType = ChannelType.GuildText): Channel {
     const isPrivate = type === ChannelType.DM;
@@ -88,10 +96,14 @@ export function createWorld(applicationId: string, nextId: () => string): World 
     return channel;
   }
 
-  function openRole(id: string): Role {
+  function findRole(id: string): Role | undefined {
     const isEveryone = channels.values().some((channel) => channel.guildId === id);
-    if (isEveryone) return { id, name: '@everyone', mentionable: false };
-    const role = roles.get(id) ?? { id, name: `role-${id}`, mentionable: true };
+    return isEveryone ? { id, name: '@everyone', mentionable: false } : roles.get(id);
+  }
+
+  function openRole(id: string): Role {
+    const role = findRole(id) ?? { id, name: `role-${id}`, mentionable: true };
+    if (role.name === '@everyone') return role;
     roles.set(id, role);
     return role;
   }
@@ -100,12 +112,13 @@ export function createWorld(applicationId: string, nextId: () => string): World 
     bot,
     visitor,
     guildId,
-    channelId: openChannel(nextId()).id,
+    channelId: openChannel(home.channelId ?? nextId()).id,
     openChannel,
     findChannel: (id) => channels.get(id),
     channels: () =>
       [...channels.values()].filter((channel) => channel.guildId === guildId && !channel.gone),
     openRole,
+    findRole,
     roles: () => [...roles.values()],
     directChannel(user) {
       const id = direct.get(user.id) ?? nextId();

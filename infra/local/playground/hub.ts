@@ -46,19 +46,20 @@ export function createHub({ discord, telegram }: PlaygroundSides): Hub {
 /** What the person at the page sees of it: nobody else's private messages. */
 function fromDiscord(
   event: DiscordEvent,
-  { visitor, channelId }: DiscordStandIn['world'],
+  { visitor, channels }: DiscordStandIn['world'],
 ): PlaygroundEvent | undefined {
   const side = 'discord';
   if ('viewer' in event && event.viewer !== visitor.id) return undefined;
   switch (event.type) {
     case 'message-created':
     case 'message-updated':
-      if (event.message.channel_id !== channelId) return undefined;
+      if (!channels().some(({ id }) => id === event.message.channel_id)) return undefined;
       return { side, type: 'message', message: event.message };
     case 'message-deleted':
       return { side, type: 'deleted', id: event.messageId };
     case 'violation': {
       const { rule, at, detail } = event.violation;
+      if (rule === 'rate-limit') return undefined; // many notices at once: the bot waits and goes on
       return { side, type: 'violation', text: [rule, at, detail].filter(Boolean).join(' · ') };
     }
     default:

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Market } from '../chainbase/market.ts';
 import type { DiscordStandIn } from '../discord/stand-in.ts';
 import type { TelegramStandIn } from '../telegram/stand-in.ts';
+import { furnishGuild } from './discord-guild.ts';
 import { createDiscordRoutes } from './discord-routes.ts';
 import { streamEvents } from './event-stream.ts';
 import { createHub } from './hub.ts';
@@ -33,6 +34,7 @@ const maxBodyBytes = 64 * 1024;
  */
 export function createPlayground(sides: PlaygroundSides): Hono {
   const { discord, telegram } = sides;
+  if (discord) furnishGuild(discord);
   const hub = createHub(sides);
   const pageFiles = createPageFiles();
   const app = new Hono();

@@ -1,10 +1,11 @@
+import { readPlaces } from './discord-guild.ts';
 import { readExamples } from './examples.ts';
 import type { Hub } from './hub.ts';
 import type { PlaygroundSides } from './playground.ts';
 import { toTelegramMessage, yourChatId } from './telegram-message.ts';
 import type { DiscordState, PlaygroundState, TelegramState } from './wire.ts';
 
-/** A page that is opened shows no more of what was said before. */
+/** A page that is opened shows no more of what was said before in a chat or channel. */
 const lastMessages = 30;
 
 /** All that the page shows at first. */
@@ -22,9 +23,10 @@ function readDiscord(
   { world, messages, commands }: NonNullable<PlaygroundSides['discord']>,
   hub: Pick<Hub, 'typed'>,
 ): DiscordState {
-  const { bot, visitor, channelId } = world;
-  const seen = messages(channelId, visitor.id).slice(-lastMessages);
-  return { bot, visitor, commands: commands(), messages: seen, typed: hub.typed() };
+  const { bot, visitor } = world;
+  const places = readPlaces({ world });
+  const seen = places.channels.flatMap(({ id }) => messages(id, visitor.id).slice(-lastMessages));
+  return { bot, visitor, ...places, commands: commands(), messages: seen, typed: hub.typed() };
 }
 
 function readTelegram(telegram: NonNullable<PlaygroundSides['telegram']>): TelegramState {

@@ -34,10 +34,25 @@ export interface Example {
   readonly chain?: string;
 }
 
-export interface DiscordState {
+/** What of a guild a person picks by name. */
+export interface DiscordPlaces {
+  readonly channels: readonly DiscordChannel[];
+  /** With @everyone, whose id is the guild's. */
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface DiscordChannel {
+  readonly id: string;
+  readonly name: string;
+  /** As Discord numbers them. */
+  readonly type: number;
+}
+
+export interface DiscordState extends DiscordPlaces {
   readonly bot: APIUser;
   readonly visitor: APIUser;
   readonly commands: readonly APIApplicationCommand[];
+  /** Of all channels. */
   readonly messages: readonly APIMessage[];
   /** The name of the command that was typed, by its interaction's id. */
   readonly typed: Readonly<Record<string, string>>;

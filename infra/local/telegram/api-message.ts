@@ -1,4 +1,5 @@
-import type { Message, MessageEntity, PhotoSize, Update, User } from 'grammy/types';
+import type { Chat, Message, MessageEntity, PhotoSize, Update, User } from 'grammy/types';
+import { anonymousAdmin } from './anonymous-admin.ts';
 import type { Chats } from './chats.ts';
 import type { Messages, StandInMessage } from './messages.ts';
 import type { Photo } from './pictures.ts';
@@ -15,10 +16,11 @@ export function toApiMessage(
   return {
     message_id: message.messageId,
     from: message.from,
+    ...(message.from.id === anonymousAdmin.id && { sender_chat: chat }),
     chat,
     date: message.date,
     ...(message.editDate && { edit_date: message.editDate }),
-    ...(message.topic && { message_thread_id: message.topic, is_topic_message: true as const }),
+    ...toThread(message, chat, messages),
     ...(message.isViaBot && { via_bot: bot }),
     ...(answered && { reply_to_message: toApiMessage(withoutReply(answered), world) }),
     ...toContent(message),
@@ -26,6 +28,22 @@ export function toApiMessage(
       reply_markup: { inline_keyboard: message.keyboard.map((row) => [...row]) },
     }),
   } as Message & Update.NonChannel;
+}
+
+/** The topic of a forum; elsewhere in supergroups, the first message of a chain of replies. */
+function toThread(
+  { topic, chatId, replyTo }: StandInMessage,
+  { type }: Pick<Chat, 'type'>,
+  messages: Messages,
+): Partial<Message> {
+  if (topic !== undefined) return { message_thread_id: topic, is_topic_message: true };
+  if (type !== 'supergroup' || replyTo === undefined) return {};
+  let root = replyTo;
+  for (let at: number | undefined = replyTo; at !== undefined; ) {
+    root = at;
+    at = messages.find(chatId, at)?.replyTo;
+  }
+  return { message_thread_id: root };
 }
 
 /** Telegram nests no further than one message. */

@@ -22,20 +22,33 @@ export type ChatState =
   | 'deactivated'
   | 'kicked'
   | 'left'
+  /** In the group, and not allowed to write. */
+  | 'restricted'
   | 'deleted'
   | { readonly migratedTo: number };
 
-export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+export type MemberStatus =
+  | 'creator'
+  | 'administrator'
+  | 'member'
+  | 'restricted'
+  | 'left'
+  | 'kicked';
 
 export interface Member {
   readonly user: User;
   readonly status: MemberStatus;
+  /** Whether an administrator writes in the group's name. */
+  readonly isAnonymous?: boolean;
 }
+
+/** A closed topic takes no messages; a deleted one is not there. */
+export type TopicState = 'open' | 'closed' | 'deleted';
 
 export interface ChatRecord {
   readonly chat: Exclude<Chat, Chat.ChannelChat>;
   state: ChatState;
-  readonly topics: Set<number>;
+  readonly topics: Map<number, Exclude<TopicState, 'deleted'>>;
   readonly members: Map<number, Member>;
 }
 
@@ -64,7 +77,8 @@ export function createChats({ bot }: { bot: User }): Chats {
     open(ref, user) {
       const record = find(ref.id) ?? createRecord(ref, user, bot);
       chats.set(ref.id, record);
-      if (ref.topic !== undefined) record.topics.add(ref.topic);
+      const { topic } = ref;
+      if (topic !== undefined && !record.topics.has(topic)) record.topics.set(topic, 'open');
       if (user && !record.members.has(user.id)) {
         record.members.set(user.id, { user, status: 'member' });
       }
@@ -77,7 +91,7 @@ function createRecord(ref: ChatRef, user: User | undefined, bot: User): ChatReco
   return {
     chat: createChat(ref, user),
     state: 'open',
-    topics: new Set(),
+    topics: new Map(),
     members: new Map([[bot.id, { user: bot, status: 'member' }]]),
   };
 }
@@ -96,6 +110,9 @@ function createChat({ id, type, title, topic }: ChatRef, user?: User): ChatRecor
 /** Lets a message be sent or changed. @throws TelegramRefusal with Telegram's words if the bot may not */
 export function assertWritable({ chat, state }: ChatRecord): void {
   if (state === 'open') return;
+  if (state === 'restricted') {
+    throw badRequest('not enough rights to send text messages to the chat');
+  }
   if (typeof state === 'object') {
     const parameters: ResponseParameters = { migrate_to_chat_id: state.migratedTo };
     const description = 'Bad Request: group chat was upgraded to a supergroup chat';
@@ -111,9 +128,10 @@ export function assertWritable({ chat, state }: ChatRecord): void {
   throw new TelegramRefusal(403, `Forbidden: ${reasons[state]}`);
 }
 
-/** Lets a message go to a topic. @throws TelegramRefusal if the chat has no such topic */
+/** Lets a message go to a topic. @throws TelegramRefusal if the chat has no such topic, or it is closed */
 export function assertTopic({ chat, topics }: ChatRecord, topic: number | undefined): void {
   if (topic === undefined) return;
   const isForum = chat.type === 'supergroup' && chat.is_forum === true;
   if (!isForum || !topics.has(topic)) throw badRequest('message thread not found');
+  if (topics.get(topic) === 'closed') throw badRequest('TOPIC_CLOSED');
 }

@@ -1,4 +1,5 @@
 import type { CallbackQuery, Message, Update, User } from 'grammy/types';
+import { anonymousAdmin } from './anonymous-admin.ts';
 import { toApiMessage } from './api-message.ts';
 import { detectLinks } from './autolink.ts';
 import type { ChatRef, UserRef } from './chats.ts';
@@ -26,7 +27,7 @@ export type CallbackAnswer =
   | { readonly state: 'unanswered' };
 
 export interface People {
-  /** Writes to the bot; done when the bot's webhook was tried once. */
+  /** Writes to the bot, an anonymous administrator in the group's name; done when the bot's webhook was tried once. */
   send(input: SendInput): Promise<StandInMessage>;
   /** Presses a button, even one that the message does not show, as a bad client can. */
   press(input: PressInput): Promise<CallbackAnswer>;
@@ -48,7 +49,7 @@ export function createPeople(world: PeopleWorld): People {
         ...written,
         detected: detectLinks(written.text),
         keyboard: [],
-        from: user,
+        from: record.members.get(user.id)?.isAnonymous ? anonymousAdmin : user,
         ...(chatRef?.topic !== undefined && { topic: chatRef.topic }),
         ...(replyTo !== undefined && { replyTo }),
       });

@@ -11,7 +11,7 @@ export function reachesBot(
   { chat, state, members }: ChatRecord,
   { bot, messages }: { bot: User; messages: Messages },
 ): boolean {
-  if (state !== 'open') return false;
+  if (state !== 'open' && state !== 'restricted') return false;
   if (chat.type === 'private' || message.isViaBot) return true;
   if (members.get(bot.id)?.status === 'administrator') return true;
   return isCommandFor(message, bot) || isAnswerTo(message, bot, messages);

@@ -3,7 +3,10 @@ import { element } from './element.ts';
 /** What of a message that is taller than the chat is seen when it comes. */
 export type Sight = 'beginning' | 'end';
 
-/** A chat's messages, newest at the bottom, where it stays as long as nobody scrolls up. */
+/**
+ * A chat's messages, newest at the bottom, where it stays as long as nobody scrolls up; then a button tells of what
+ * comes.
+ */
 export interface MessageList {
   readonly node: HTMLElement;
   /** Adds a message, or changes it where it stands. */
@@ -22,10 +25,12 @@ const gapPx = 8;
 export function createMessageList(label: string, empty: HTMLElement, sight: Sight): MessageList {
   const shown = new Map<string, HTMLElement>();
   const inner = element('div', { class: 'messages-inner' }, empty);
+  const jump = element('button', { type: 'button', class: 'jump', hidden: true }, 'New messages ↓');
   const node = element(
     'div',
     { class: 'messages', role: 'log', 'aria-label': label, tabindex: '0' },
     inner,
+    element('div', { class: 'jump-place' }, jump),
   );
 
   const isAtBottom = () => node.scrollHeight - node.scrollTop - node.clientHeight < nearPx;
@@ -45,7 +50,12 @@ export function createMessageList(label: string, empty: HTMLElement, sight: Sigh
     empty.hidden = shown.size > 0;
     if (stays && isNew) toNewest();
     else if (stays) toBottom();
+    else if (isNew) jump.hidden = false;
   };
+  jump.addEventListener('click', toNewest);
+  node.addEventListener('scroll', () => {
+    if (isAtBottom()) jump.hidden = true;
+  });
 
   return {
     node,

@@ -1,4 +1,5 @@
 import type { ChatFullInfo, ChatMember } from 'grammy/types';
+import { anonymousAdmin } from '../anonymous-admin.ts';
 import { type Body, numberOf, textOf } from '../body.ts';
 import { assertTopic, assertWritable, type ChatRecord, type Member } from '../chats.ts';
 import { badRequest } from '../refusal.ts';
@@ -26,6 +27,7 @@ export function getChatMember(body: Body, { chats }: ChatWorld): ChatMember {
   const chat = readable(body, chats);
   const userId = numberOf(body, 'user_id');
   if (userId === undefined) throw badRequest('invalid user_id specified', 'bad-field');
+  if (userId === anonymousAdmin.id) return { status: 'left', user: anonymousAdmin };
   const member = chat.members.get(userId);
   if (!member) throw badRequest('user not found');
   return toChatMember(member);
@@ -56,15 +58,18 @@ function readable(body: Body, chats: World['chats']): ChatRecord {
 }
 
 /** A member in the Bot API's shape, with the rights that a new administrator has by default. */
-export function toChatMember({ user, status }: Member): ChatMember {
-  if (status === 'creator') return { status, user, is_anonymous: false };
+export function toChatMember({ user, status, isAnonymous = false }: Member): ChatMember {
+  if (status === 'creator') return { status, user, is_anonymous: isAnonymous };
   if (status === 'kicked') return { status, user, until_date: 0 };
+  if (status === 'restricted') {
+    return { status, user, is_member: true, until_date: 0, can_send_messages: false } as ChatMember;
+  }
   if (status !== 'administrator') return { status, user };
   return {
     status,
     user,
     can_be_edited: false,
-    is_anonymous: false,
+    is_anonymous: isAnonymous,
     can_manage_chat: true,
     can_delete_messages: true,
     can_manage_video_chats: true,

@@ -3,6 +3,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import {
   createDiscordStandIn,
   type DiscordStandIn,
+  type DiscordStandInOptions,
 } from '../../../../infra/local/discord/stand-in.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
@@ -20,7 +21,13 @@ export interface Bot {
   last(): APIInteraction;
   answer(answer: Answer): void;
   /** A request of the bot to Discord's REST API, below the version; with its token unless told. */
-  call(method: string, path: string, body?: unknown, headers?: object): Promise<Response>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: object,
+    signal?: AbortSignal,
+  ): Promise<Response>;
   /** The path of the last interaction's `@original`. */
   original(): string;
 }
@@ -42,6 +49,7 @@ export const commands = [
     name: 'watch',
     description: 'Watch wallets',
     contexts: [0],
+    integration_types: [0],
     default_member_permissions: '32',
     options: [
       {
@@ -49,22 +57,30 @@ export const commands = [
         name: 'add',
         description: 'Add',
         options: [
-          { type: 3, name: 'address', description: 'Wallet', required: true },
-          { type: 7, name: 'channel', description: 'Channel' },
+          { type: 3, name: 'address', description: 'Wallet', required: true, autocomplete: true },
+          { type: 3, name: 'collection', description: 'Collection', autocomplete: true },
+          {
+            type: 7,
+            name: 'channel',
+            description: 'Channel',
+            channel_types: [0, 5, 10, 11, 12],
+          },
           { type: 8, name: 'role', description: 'Role' },
         ],
       },
+      { type: 1, name: 'list', description: 'List' },
+      { type: 1, name: 'bulk', description: 'Add many' },
     ],
   },
 ];
 
-export async function createBot(): Promise<Bot> {
+export async function createBot(options: Partial<DiscordStandInOptions> = {}): Promise<Bot> {
   const clock = createManualClock();
   const received: APIInteraction[] = [];
   let answer: Answer = () => ({ type: 4, data: { content: 'hello' } });
 
   const discord = createDiscordStandIn({
-    ...{ applicationId, botToken, privateKey: pair.privateKey, ...clock },
+    ...{ applicationId, botToken, privateKey: pair.privateKey, ...clock, ...options },
     async deliver(request) {
       const body = await request.text();
       if (!isSigned(request, body, pair.publicKey))
@@ -88,9 +104,10 @@ export async function createBot(): Promise<Bot> {
       answer = next;
     },
     original: () => `/webhooks/${applicationId}/${last().token}/messages/@original`,
-    async call(method, path, body, headers = {}) {
+    async call(method, path, body, headers = {}, signal = new AbortController().signal) {
       return discord.app.request(`/api/v10${path}`, {
         method,
+        signal,
         headers: {
           authorization: `Bot ${botToken}`,
           'user-agent': 'DiscordBot (https://example.test, 1.0)',

@@ -74,6 +74,31 @@ describe('the limits of command definitions', () => {
       withOptions(option({ autocomplete: true, choices: choices(1) })),
     ],
     [
+      'option-field',
+      withOptions(option({ type: 4, autocomplete: true })),
+      withOptions(option({ type: 8, autocomplete: true })),
+    ],
+    [
+      'option-field',
+      withOptions(option({ type: 7, channel_types: [0] })),
+      withOptions(option({ channel_types: [0] })),
+    ],
+    [
+      'option-channel-types',
+      withOptions(option({ type: 7, channel_types: [0, 5, 10, 11, 12] })),
+      withOptions(option({ type: 7, channel_types: [1] })),
+    ],
+    [
+      'command-name',
+      withOptions(subcommand(option())),
+      withOptions(subcommand(option({ name: 'Wallet' }))),
+    ],
+    [
+      'option-order',
+      withOptions(subcommand(option({ required: true }), option({ name: 'p' }))),
+      withOptions(subcommand(option(), option({ name: 'p', required: true }))),
+    ],
+    [
       'option-length-range',
       withOptions(option({ max_length: 6000 })),
       withOptions(option({ max_length: 6001 })),

@@ -1,5 +1,6 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import { type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { botPermissions } from '../../../../infra/local/discord/world.ts';
 import { applicationId, type Bot, botToken, commands, createBot } from './bot.ts';
 
 let bot: Bot;
@@ -134,7 +135,9 @@ describe("a channel's message", () => {
     const first = await send();
     expect(await send({ content: 'again' })).toEqual(first);
     expect((await send({ nonce: 'n-2' })).id).not.toBe(first.id);
-    await bot.clock.pass(10 * 60_000);
+    await bot.clock.pass(5 * 60_000 - 1);
+    expect((await send()).id).toBe(first.id);
+    await bot.clock.pass(1);
     const second = await send();
     expect(second.id).not.toBe(first.id);
     expect((await send({ enforce_nonce: false })).id).not.toBe(second.id);
@@ -177,6 +180,8 @@ describe("a channel's message", () => {
     [{ roles: ['8'] }, false, [], 0],
     [{ parse: ['everyone'], roles: ['9'] }, true, ['9'], 0],
   ])('with allowed mentions %j mentions no one else', async (allowed, everyone, roles, users) => {
+    const appPermissions = botPermissions | PermissionFlagsBits.MentionEveryone;
+    bot.discord.setChannel(bot.discord.world.channelId, { appPermissions });
     const content = `@everyone <@&9> <@${bot.discord.world.visitor.id}>`;
     const body = { content, ...(allowed ? { allowed_mentions: allowed } : {}) };
     const message = await read(await bot.call('POST', messagesPath, body));
@@ -188,6 +193,18 @@ describe("a channel's message", () => {
     const edit = { content: `${content}!` };
     const edited = await bot.call('PATCH', `${messagesPath}/${message.id}`, edit);
     expect(await edited.json()).toMatchObject({ mention_everyone: true });
+  });
+});
+
+describe('without the permission to mention everyone, a message', () => {
+  it('mentions the roles that anybody may mention, and not @everyone', async () => {
+    const { guildId } = bot.discord.world;
+    bot.discord.setRole('8', { name: 'Moderators', mentionable: false });
+    bot.discord.setRole('9', { name: 'Collectors' });
+    const content = `@everyone <@&${guildId}> <@&8> <@&9>`;
+    const allowed_mentions = { parse: ['everyone'], roles: [guildId, '8', '9'] };
+    const message = await read(await bot.call('POST', messagesPath, { content, allowed_mentions }));
+    expect(message).toMatchObject({ mention_everyone: false, mention_roles: ['9'] });
   });
 });
 
@@ -244,55 +261,5 @@ describe('commands', () => {
       { errors: { 2: { name: { _errors: [{ code: 'APPLICATION_COMMAND_INVALID_NAME' }] } } } },
     ]);
     expect(bot.discord.commands()).toHaveLength(2);
-  });
-});
-
-describe('the global limit', () => {
-  it('is 50 requests in a second, interaction endpoints aside', async () => {
-    await bot.clock.pass(1000);
-    await bot.discord.runCommand({ name: 'nfts', options: { address: '0x1' } });
-    for (let sent = 0; sent < 50; sent += 1) {
-      expect((await bot.call('GET', '/users/@me')).status).toBe(200);
-    }
-    const refused = await bot.call('GET', '/users/@me');
-    expect(refused.headers.get('retry-after')).toBe('1');
-    expect(refused.headers.get('x-ratelimit-global')).toBe('true');
-    expect(await seen(refused)).toEqual([
-      429,
-      { message: 'You are being rate limited.', retry_after: 1, global: true },
-    ]);
-    expect((await bot.call('GET', bot.original())).status).toBe(200);
-    expect(rules()).toEqual(['rate-limit']);
-    await bot.clock.pass(1000);
-    expect((await bot.call('GET', '/users/@me')).status).toBe(200);
-  });
-});
-
-describe('faults', () => {
-  it('meet the next requests that fit', async () => {
-    bot.discord.failNext({ status: 403, code: 50001, message: 'Missing Access', on: /^POST/ });
-    bot.discord.failNext({ status: 429, retryAfterSeconds: 2.5, times: 2, on: /channels/ });
-    expect((await bot.call('GET', '/users/@me')).status).toBe(200);
-    const send = () => bot.call('POST', messagesPath, { content: 'c' });
-    expect(await seen(await send())).toEqual([403, { message: 'Missing Access', code: 50001 }]);
-    const limited = await send();
-    expect(limited.headers.get('retry-after')).toBe('3');
-    expect(await limited.json()).toMatchObject({ retry_after: 2.5, global: false });
-    expect((await send()).status).toBe(429);
-    expect((await send()).status).toBe(200);
-    expect(rules()).toEqual([]);
-  });
-
-  it('may hold an answer back', async () => {
-    bot.discord.later(5000);
-    let isAnswered = false;
-    const response = bot.call('POST', messagesPath, { content: 'c' }).then((answer) => {
-      isAnswered = true;
-      return answer;
-    });
-    await bot.clock.pass(4999);
-    expect([isAnswered, bot.discord.messages()]).toEqual([false, []]);
-    await bot.clock.pass(1);
-    expect((await response).status).toBe(200);
   });
 });

@@ -52,19 +52,6 @@ describe('an interaction', () => {
     expect(bot.last()).not.toHaveProperty('guild_id');
   });
 
-  it('nests a subcommand and resolves what its options name', async () => {
-    bot.discord.setChannel('42', { appPermissions: 1024n });
-    const options = { address: '0x1', channel: '42', role: '9' };
-    await bot.discord.runCommand({ name: 'watch add', options });
-    expect(bot.last()).toMatchObject({
-      data: {
-        name: 'watch',
-        options: [{ name: 'add', type: 1, options: [{}, { type: 7, value: '42' }, { type: 8 }] }],
-        resolved: { channels: { 42: { app_permissions: '1024' } }, roles: { 9: { id: '9' } } },
-      },
-    });
-  });
-
   it.each([
     ['an unknown command', { name: 'nope' }],
     ['a missing option', { name: 'nfts' }],
@@ -72,6 +59,7 @@ describe('an interaction', () => {
     ['an option of another type', { name: 'nfts', options: { address: 7 } }],
     ['no subcommand', { name: 'watch' }],
     ['an unknown subcommand', { name: 'watch remove', options: { address: '0x1' } }],
+    ['a subcommand that is none', { name: 'watch list add' }],
     ['a guild command in private', { name: 'watch add', options: { address: 'a' }, guild: false }],
     [
       'a command beyond the permissions',
@@ -134,6 +122,17 @@ describe('a listener', () => {
     leave();
     await bot.discord.runCommand(typed);
     expect(heard).toHaveLength(5);
+  });
+});
+
+it('may have the same guild, channel and visitor as before', async () => {
+  const home = { guildId: '901', channelId: '902', visitorId: '903' };
+  bot = await createBot({ home });
+  await bot.discord.runCommand(typed);
+  expect(bot.last()).toMatchObject({
+    guild_id: '901',
+    channel_id: '902',
+    member: { user: { id: '903' } },
   });
 });
 

@@ -97,6 +97,89 @@ describe('Discord, played', () => {
     expect((await page.state()).discord?.messages.length).toBe((before ?? 0) + 1);
   });
 
+  it('shows a guild with channels of each kind, and roles', async () => {
+    const { discord } = await page.state();
+    expect(discord?.channels.map(({ name, type }) => [name, type])).toEqual([
+      ['nft-lounge', 0],
+      ['nft-notices', 0],
+      ['announcements', 5],
+      ['grails', 11],
+      ['rules', 0],
+    ]);
+    expect(discord?.roles.map(({ name }) => name)).toEqual([
+      'collectors',
+      'moderators',
+      'everyone',
+    ]);
+    expect(discord?.roles.at(-1)?.id).toBe(bot.discord.world.guildId);
+  });
+
+  it('types a command where the person is, and nowhere else', async () => {
+    const { discord } = await page.state();
+    const channelId = discord?.channels[1]?.id;
+    await post<DiscordOutcome>('command', { ...vitalik, channelId });
+    expect(bot.discord.messages(channelId)).toHaveLength(1);
+    for (const path of ['command', 'autocomplete']) {
+      const body = { ...vitalik, channelId: '9', ...(path === 'command' ? {} : { focused: 'x' }) };
+      const response = await page.post(`/playground/discord/${path}`, body);
+      expect([response.status, await response.json()]).toEqual([
+        409,
+        { error: 'There is no channel 9.' },
+      ]);
+    }
+  });
+
+  it('tells of what the bot says by itself, in any channel of the guild', async () => {
+    const { discord } = await page.state();
+    const channelId = discord?.channels[3]?.id;
+    const message = { content: `<@&${discord?.roles[0]?.id}> something new` };
+    const events = await page.follow(
+      () => say(channelId, message),
+      ({ type }) => type === 'message',
+    );
+    expect(events.at(-1)).toMatchObject({ message: { channel_id: channelId, ...message } });
+    expect((await page.state()).discord?.messages.at(-1)).toMatchObject(message);
+
+    bot.discord.setChannel('77', { guildId: '900' });
+    const elsewhere = await page.follow(
+      async () => {
+        await say('77', message);
+        await say(channelId, { content: 'here' });
+      },
+      ({ type }) => type === 'message',
+    );
+    expect(elsewhere.at(-1)).toMatchObject({ message: { content: 'here' } });
+  });
+
+  it('blames nobody for many notices at once, which Discord slows down', async () => {
+    const { discord } = await page.state();
+    const channelId = discord?.channels[2]?.id;
+    const events = await page.follow(
+      async () => {
+        for (const name of 'abcde') await say(channelId, { content: name });
+        await expect(say(channelId, { content: 'too many' })).rejects.toThrow();
+        await say(discord?.channels[0]?.id, { content: 'last' });
+      },
+      (event) =>
+        event.side === 'discord' && event.type === 'message' && event.message.content === 'last',
+    );
+    expect(bot.discord.violations.map(({ rule }) => rule)).toContain('rate-limit');
+    expect(events.map(({ type }) => type)).not.toContain('violation');
+  });
+
+  async function say(channelId: string | undefined, body: object): Promise<void> {
+    const response = await bot.discord.app.request(`/api/v10/channels/${channelId}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bot a-token-of-the-test',
+        'user-agent': 'DiscordBot (https://example.test, 1.0)',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    expect(response.status).toBe(200);
+  }
+
   it.each([
     ['command', '{', 400, 'The request is not JSON.'],
     ['command', {}, 400, 'The request’s “name” is missing, or not what it should be.'],

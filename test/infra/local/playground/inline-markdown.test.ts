@@ -24,8 +24,8 @@ describe('markup within a line', () => {
     ['[a \\* b](<https://x.example>)', '<link https://x.example>a \\* b</link>'],
     ['see https://x.example/c.', 'see <link https://x.example/c>https://x.example/c</link>.'],
     [
-      '<@123> <#45> </nfts:6> <:smile:789>',
-      '<mention>@123</mention> <mention>#45</mention> <mention>/nfts</mention> :smile:',
+      '<@123> <@&7> <#45> </nfts:6> <:smile:789>',
+      '<mention>@123</mention> <mention>@7</mention> <mention>#45</mention> <mention>/nfts</mention> :smile:',
     ],
     ['[x](javascript:alert(1))', '[x](javascript:alert(1))'],
     ['[x](<data:text/html,hello>)', '[x](<data:text/html,hello>)'],

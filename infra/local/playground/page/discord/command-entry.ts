@@ -1,7 +1,7 @@
-import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { element } from '../element.ts';
-import { type Option, optionsOf, type TypedLine, type Value } from './command-line.ts';
+import type { TypedLine } from './command-line.ts';
 import { createOptionPill, type OptionPill } from './option-pill.ts';
+import type { Option, Runnable, Value } from './runnable.ts';
 
 export type Values = Record<string, Value>;
 
@@ -10,14 +10,16 @@ export interface CommandEntry {
   readonly node: HTMLElement;
   /** Behind the options; alone while there is no command. */
   readonly tail: HTMLInputElement;
-  command(): APIApplicationCommand | undefined;
+  command(): Runnable | undefined;
   begin(line: TypedLine): void;
   /** The options that have no pill yet. */
   left(): Option[];
   add(option: Option, text: string): OptionPill;
-  /** Takes an option away, or with its last one the whole command. */
-  remove(pill: OptionPill): void;
+  /** Takes an option away; with the last one, or where there is none, the whole command. */
+  remove(pill: OptionPill | undefined): void;
   clear(): void;
+  /** What an empty line says: where it is written. */
+  setPlaceholder(text: string): void;
   /** All pills, in their order. */
   pills(): readonly OptionPill[];
   /** The options as they are sent; of the one that is being typed, the text as it stands. */
@@ -29,22 +31,20 @@ export interface CommandEntry {
 }
 
 /** @param adopt is given each new pill, to listen to it */
-export function createCommandEntry(
-  placeholder: string,
-  adopt: (pill: OptionPill) => void,
-): CommandEntry {
+export function createCommandEntry(adopt: (pill: OptionPill) => void): CommandEntry {
   const name = element('span', { class: 'd-command', hidden: true });
   const tail = element('input', {
-    ...{ type: 'text', class: 'd-tail', placeholder, 'aria-label': placeholder },
+    ...{ type: 'text', class: 'd-tail' },
     ...{ autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'send' },
   });
   const node = element('div', { class: 'd-line' }, name, tail);
-  let command: APIApplicationCommand | undefined;
+  let command: Runnable | undefined;
   let pills: OptionPill[] = [];
+  let placeholder = '';
 
   function left(): Option[] {
-    if (!command) return [];
-    return optionsOf(command).filter((option) => !pills.some((pill) => pill.option === option));
+    const options = command?.options ?? [];
+    return options.filter((option) => !pills.some((pill) => pill.option === option));
   }
 
   function add(option: Option, text: string): OptionPill {
@@ -72,6 +72,11 @@ export function createCommandEntry(
     left,
     add,
     clear,
+    setPlaceholder(text) {
+      placeholder = text;
+      tail.setAttribute('aria-label', text);
+      if (!command) tail.placeholder = text;
+    },
     command: () => command,
     pills: () => pills,
     begin({ command: begun, texts }) {
@@ -85,7 +90,7 @@ export function createCommandEntry(
       for (const option of shown) add(option, written.get(option.name) ?? '');
     },
     remove(pill) {
-      if (pills.length === 1) return clear();
+      if (!pill || pills.length === 1) return clear();
       pill.node.remove();
       pills = pills.filter((other) => other !== pill);
     },
@@ -111,5 +116,5 @@ export function createCommandEntry(
 
 /** An option that was added and left empty is simply not sent. */
 function isNeeded({ option, input }: OptionPill): boolean {
-  return option.required === true || input.value.trim() !== '';
+  return option.required || input.value.trim() !== '';
 }

@@ -1,14 +1,14 @@
-import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Choice, Example } from '../../wire.ts';
 import { element } from '../element.ts';
 import { createSuggestions } from '../suggestions.ts';
 import { type CommandEntry, createCommandEntry, type Values } from './command-entry.ts';
-import { hasAutocomplete, readLine } from './command-line.ts';
+import { readLine } from './command-line.ts';
 import { commandsFor, type Offer, optionsFor, valuesFor } from './offers.ts';
 import type { OptionPill } from './option-pill.ts';
+import type { Runnable } from './runnable.ts';
 
 export interface ComposerDeps {
-  commands(): readonly APIApplicationCommand[];
+  commands(): readonly Runnable[];
   run(name: string, options: Values): void;
   autocomplete(name: string, options: Values, focused: string): Promise<Choice[]>;
 }
@@ -17,6 +17,8 @@ export interface Composer {
   readonly node: HTMLElement;
   fill(example: Example): void;
   send(): void;
+  /** Where what is written goes. */
+  goTo(channel: string): void;
 }
 
 /** Discord asks once somebody stops typing. */
@@ -25,7 +27,7 @@ const pauseMs = 250;
 /** The line where a command is typed, with suggestions above. */
 export function createComposer({ commands, run, autocomplete }: ComposerDeps): Composer {
   const suggestions = createSuggestions();
-  const entry = createCommandEntry('Message #nft-lounge', adopt);
+  const entry = createCommandEntry(adopt);
   const { tail } = entry;
   const submit = element('button', { class: 'd-send', 'aria-label': 'Send' }, '➤');
   const node = element('form', { class: 'd-composer' }, suggestions.node, entry.node, submit);
@@ -97,7 +99,7 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
       if (option) entry.add(option, named[2] ?? '').input.focus();
       else suggestOptions(typed);
     } else if (typed.startsWith('/')) {
-      const line = /\s/.test(typed) ? readLine(typed, commands()) : undefined;
+      const line = readLine(typed.replace(/\S+$/, ''), commands()) && readLine(typed, commands());
       if (line) begin(line);
       else show(commandsFor(typed.slice(1), commands(), begin));
     }
@@ -117,7 +119,7 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
 
   function suggestValues(pill: OptionPill): void {
     const current = forget();
-    if (hasAutocomplete(pill.option)) timer = setTimeout(() => askBot(pill, current), pauseMs);
+    if (pill.option.autocomplete) timer = setTimeout(() => askBot(pill, current), pauseMs);
     else show(valuesFor(pill));
   }
 
@@ -160,7 +162,7 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
   }
 
   function erase(pill: OptionPill | undefined): void {
-    if (pill) entry.remove(pill);
+    if (pill || entry.pills().length === 0) entry.remove(pill);
     (entry.pills().at(-1)?.input ?? tail).focus();
   }
 
@@ -170,6 +172,8 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
   }
 
   function send(): void {
+    const line = entry.command() ? undefined : readLine(tail.value, commands());
+    if (line) entry.begin(line);
     const command = entry.command();
     const fault = entry.findFault();
     if (!command && tail.value) suggestions.say('This channel takes commands: begin with /');
@@ -184,6 +188,7 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
   return {
     node,
     send,
+    goTo: (channel) => entry.setPlaceholder(`Message #${channel}`),
     fill({ wallet, chain }) {
       const line = readLine(`/nfts ${wallet}${chain ? ` chain:${chain}` : ''}`, commands());
       if (line) entry.begin(line);

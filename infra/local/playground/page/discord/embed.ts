@@ -3,17 +3,22 @@ import { element } from '../element.ts';
 import type { DrawPicture } from '../picture.ts';
 import { webLink } from '../web-link.ts';
 import { drawMarkdown, drawTitle } from './draw-markdown.ts';
+import type { NameMention } from './mention.ts';
 
 /** Draws an embed: the bar in its colour, words on the left, a thumbnail on the right. */
-export function drawEmbed(embed: APIEmbed, drawPicture: DrawPicture): HTMLElement {
+export function drawEmbed(
+  embed: APIEmbed,
+  drawPicture: DrawPicture,
+  nameMention: NameMention,
+): HTMLElement {
   const { color, thumbnail, image, footer } = embed;
   const words = element(
     'div',
     { class: 'd-embed-words' },
     drawAuthor(embed),
     drawHeading(embed),
-    drawDescription(embed),
-    drawFields(embed),
+    drawDescription(embed, nameMention),
+    drawFields(embed, nameMention),
     image && element('div', { class: 'd-embed-image' }, drawPicture(image.url, altOf(embed))),
     footer && element('div', { class: 'd-embed-footer', dir: 'auto' }, footer.text),
   );
@@ -40,19 +45,26 @@ function drawHeading({ title, url }: APIEmbed): HTMLElement | undefined {
   return element('div', { class: 'd-embed-title', dir: 'auto' }, line);
 }
 
-function drawDescription({ description }: APIEmbed): HTMLElement | undefined {
+function drawDescription(
+  { description }: APIEmbed,
+  nameMention: NameMention,
+): HTMLElement | undefined {
   if (!description) return undefined;
-  return element('div', { class: 'd-embed-description' }, ...drawMarkdown(description));
+  return element(
+    'div',
+    { class: 'd-embed-description' },
+    ...drawMarkdown(description, nameMention),
+  );
 }
 
-function drawFields({ fields }: APIEmbed): HTMLElement | undefined {
+function drawFields({ fields }: APIEmbed, nameMention: NameMention): HTMLElement | undefined {
   if (!fields?.length) return undefined;
   const drawn = fields.map(({ name, value, inline }) =>
     element(
       'div',
       { class: inline ? 'd-field inline' : 'd-field' },
       element('div', { class: 'd-field-name', dir: 'auto' }, ...drawTitle(name)),
-      element('div', {}, ...drawMarkdown(value)),
+      element('div', {}, ...drawMarkdown(value, nameMention)),
     ),
   );
   return element('div', { class: 'd-fields' }, ...drawn);

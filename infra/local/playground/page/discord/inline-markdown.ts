@@ -1,11 +1,20 @@
 /** A piece of a line, as Discord's client shows it. */
 export type Inline =
-  | { readonly kind: 'text' | 'code' | 'mention'; readonly text: string }
+  | { readonly kind: 'text' | 'code'; readonly text: string }
+  | Mention
   | {
       readonly kind: 'strong' | 'emphasis' | 'underline' | 'strike' | 'spoiler';
       readonly children: readonly Inline[];
     }
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] };
+
+/** A mention; `text` is what is shown of it where nobody knows its name. */
+export interface Mention {
+  readonly kind: 'mention';
+  readonly of: 'user' | 'role' | 'channel' | 'command';
+  readonly id: string;
+  readonly text: string;
+}
 
 interface Where {
   /** Not in an embed's title, nor inside another link. */
@@ -33,9 +42,13 @@ const rules: readonly Rule[] = [
     form: /(`{1,2})([^`]|[^`].*?[^`])\1(?!`)/sy,
     make: ([, , text = '']) => ({ kind: 'code', text: text.trim() }),
   },
-  { form: /<@[!&]?(\d+)>/y, make: ([, id]) => ({ kind: 'mention', text: `@${id}` }) },
-  { form: /<#(\d+)>/y, make: ([, id]) => ({ kind: 'mention', text: `#${id}` }) },
-  { form: /<(\/[^<>\s:][^<>:]*):\d+>/y, make: ([, text = '']) => ({ kind: 'mention', text }) },
+  { form: /<@&(\d+)>/y, make: ([, id = '']) => mention('role', id, `@${id}`) },
+  { form: /<@!?(\d+)>/y, make: ([, id = '']) => mention('user', id, `@${id}`) },
+  { form: /<#(\d+)>/y, make: ([, id = '']) => mention('channel', id, `#${id}`) },
+  {
+    form: /<(\/[^<>\s:][^<>:]*):(\d+)>/y,
+    make: ([, text = '', id = '']) => mention('command', id, text),
+  },
   { form: /<a?(:\w{2,32}:)\d+>/y, make: ([, text = '']) => textOf(text) },
   {
     form: /\[([^[\]]+)\]\((?:<(https?:\/\/[^\s<>]+)>|(https?:\/\/[^\s()<>]+))\)/y,
@@ -108,6 +121,10 @@ function wrapper(
 
 function bareLink(href: string, { links }: Where): Inline | undefined {
   return links ? { kind: 'link', href, children: [textOf(href)] } : undefined;
+}
+
+function mention(of: Mention['of'], id: string, text: string): Mention {
+  return { kind: 'mention', of, id, text };
 }
 
 function textOf(text: string): Inline {

@@ -1,12 +1,14 @@
-import type { APIMessage, APIUser } from 'discord-api-types/v10';
+import type { APIMessage, APIMessageInteractionMetadata, APIUser } from 'discord-api-types/v10';
 import { element } from '../element.ts';
 import type { DrawPicture } from '../picture.ts';
 import { drawComponents, type PressComponent } from './components.ts';
 import { drawMarkdown } from './draw-markdown.ts';
 import { drawEmbed } from './embed.ts';
+import type { NameMention } from './mention.ts';
 
 export interface MessageScene {
   readonly drawPicture: DrawPicture;
+  readonly nameMention: NameMention;
   /** The command that an interaction was, if it is known. */
   commandOf(interactionId: string): string | undefined;
   /** The message that this one replies to, if it is shown. */
@@ -27,8 +29,8 @@ export function drawMessage(message: APIMessage, scene: MessageScene): HTMLEleme
     flags & loading
       ? [element('div', { class: 'd-thinking' }, drawDots(), `${author.username} is thinking…`)]
       : [
-          element('div', { class: 'd-content' }, ...drawMarkdown(content)),
-          ...embeds.map((embed) => drawEmbed(embed, scene.drawPicture)),
+          element('div', { class: 'd-content' }, ...drawMarkdown(content, scene.nameMention)),
+          ...embeds.map((embed) => drawEmbed(embed, scene.drawPicture, scene.nameMention)),
           ...drawComponents(components, scene.press(message)),
         ];
   return element(
@@ -91,7 +93,7 @@ export function nameOf({ global_name, username }: APIUser): string {
 function drawReference(message: APIMessage, scene: MessageScene): HTMLElement | undefined {
   const { interaction_metadata: asked, message_reference: reference } = message;
   if (message.type === byCommand && asked) {
-    const command = scene.commandOf(asked.id);
+    const command = scene.commandOf(commandIdOf(asked));
     const used = command ? ['used ', element('b', {}, `/${command}`)] : ['used a command'];
     const who = element('b', {}, nameOf(asked.user));
     return element('div', { class: 'd-reference' }, who, ' ', ...used);
@@ -99,7 +101,7 @@ function drawReference(message: APIMessage, scene: MessageScene): HTMLElement | 
   const replied = reference?.message_id ? scene.find(reference.message_id) : undefined;
   if (!replied) return undefined;
   const [line = ''] = replied.content.split('\n');
-  const words = element('span', { class: 'd-replied' }, ...drawMarkdown(line));
+  const words = element('span', { class: 'd-replied' }, ...drawMarkdown(line, scene.nameMention));
   return element(
     'div',
     { class: 'd-reference' },
@@ -107,6 +109,13 @@ function drawReference(message: APIMessage, scene: MessageScene): HTMLElement | 
     ' ',
     words,
   );
+}
+
+/** A form's answer goes back to the command that opened the form. */
+function commandIdOf(asked: APIMessageInteractionMetadata): string {
+  return 'triggering_interaction_metadata' in asked
+    ? asked.triggering_interaction_metadata.id
+    : asked.id;
 }
 
 function drawPrivate(message: APIMessage, scene: MessageScene): HTMLElement {

@@ -1,8 +1,8 @@
-import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Choice } from '../../wire.ts';
 import type { Suggestion } from '../suggestions.ts';
-import { choicesOf, matching, type Option, type TypedLine } from './command-line.ts';
+import { matching, type TypedLine } from './command-line.ts';
 import type { OptionPill } from './option-pill.ts';
+import type { Option, Runnable } from './runnable.ts';
 
 /** What stands above the line while somebody types. */
 export interface Offer {
@@ -12,10 +12,10 @@ export interface Offer {
   readonly isMarked: boolean;
 }
 
-/** The commands that go on as typed. */
+/** The commands that go on as typed, with the subcommands one by one. */
 export function commandsFor(
   typed: string,
-  commands: readonly APIApplicationCommand[],
+  commands: readonly Runnable[],
   begin: (line: TypedLine) => void,
 ): Offer {
   const items = matching(commands, typed).map((command) => ({
@@ -42,7 +42,7 @@ export function optionsFor(
 
 /** The values of an option: the bot's suggestions, or its own choices. */
 export function valuesFor(pill: OptionPill, choices?: readonly Choice[]): Offer {
-  const offered = choices ?? matching(choicesOf(pill.option), pill.input.value);
+  const offered = choices ?? matching(pill.option.choices, pill.input.value);
   const items = offered.map(({ name, value }) => ({
     label: name,
     pick: () => pill.write(name, value),

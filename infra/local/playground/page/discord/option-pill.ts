@@ -1,5 +1,6 @@
 import { element } from '../element.ts';
-import { choicesOf, type Option, readValue, type Value } from './command-line.ts';
+import { readValue } from './command-line.ts';
+import type { Option, Value } from './runnable.ts';
 
 /** An option of the command that is being typed: its name, and an input for its value. */
 export interface OptionPill {
@@ -39,7 +40,7 @@ export function createOptionPill(option: Option): OptionPill {
     node,
     input,
     write(text, value) {
-      const choice = choicesOf(option).find(({ value: known }) => String(known) === text);
+      const choice = option.choices.find(({ value: known }) => String(known) === text);
       input.value = choice?.name ?? text;
       chosen = value ?? choice?.value;
       resize();

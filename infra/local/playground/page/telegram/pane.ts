@@ -26,6 +26,9 @@ const url = '/playground/telegram';
 /** Clients forget that somebody types after this. */
 const typingMs = 5_000;
 
+/** What the bot says later than this after anybody did something, it says by itself. */
+const answerMs = 10_000;
+
 /** The private chat with the bot on Telegram. */
 export function createTelegramPane(pane: HTMLElement): TelegramPane {
   const about = element('p', {});
@@ -45,6 +48,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
   let state: TelegramState | undefined;
   let drawPicture: DrawPicture | undefined;
   let typingTimer = 0;
+  let lastActAt = 0;
 
   start.addEventListener('click', () => send('/start', undefined));
   const composer = createComposer({
@@ -70,6 +74,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
   }
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
+    lastActAt = Date.now();
     try {
       await work();
     } catch (error) {
@@ -77,7 +82,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
     }
   }
 
-  function draw(message: TelegramMessage): void {
+  function draw(message: TelegramMessage, isNews = false): void {
     if (!drawPicture) return;
     messages.set(message.id, message);
     const scene: MessageScene = {
@@ -87,7 +92,9 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
       send: (text) => void send(text, undefined),
       reply: composer.reply,
     };
-    list.put(String(message.id), drawMessage(message, scene));
+    const drawn = drawMessage(message, scene);
+    drawn.classList.toggle('news', isNews);
+    list.put(String(message.id), drawn);
   }
 
   function setTyping(isTyping: boolean): void {
@@ -95,6 +102,10 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
     status.textContent = isTyping ? 'typing…' : 'bot';
     status.classList.toggle('typing', isTyping);
     if (isTyping) typingTimer = setTimeout(() => setTyping(false), typingMs);
+  }
+
+  function isNews({ id, isBot }: TelegramMessage): boolean {
+    return isBot && !messages.has(id) && Date.now() - lastActAt > answerMs;
   }
 
   return {
@@ -116,7 +127,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
       switch (event.type) {
         case 'message':
           if (event.message.isBot) setTyping(false);
-          return draw(event.message);
+          return draw(event.message, isNews(event.message));
         case 'deleted':
           messages.delete(event.id);
           return list.remove(String(event.id));

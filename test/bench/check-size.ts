@@ -11,7 +11,7 @@ import { median } from './median.ts';
 
 const nfts = 100_000;
 const rounds = 3;
-const script = resolve(import.meta.dirname, 'false-notices-scale-child.ts');
+const script = resolve(import.meta.dirname, 'check-size-child.ts');
 const reading = z.object({ ms: z.number(), peakMb: z.number(), news: z.number() });
 
 /** CPU and memory of a check of 100,000 NFTs in a process of its own, beside reading the same pages and doing nothing with them. */
