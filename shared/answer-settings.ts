@@ -2,12 +2,25 @@ import * as z from 'zod/mini';
 import { text } from './config.ts';
 import { fields } from './fields.ts';
 import { coreSettings } from './open-core.ts';
+import { planOf } from './plan-settings.ts';
+import { openNoticeSender } from './watch/open-notice-sender.ts';
 
 /** The variables of the `answer` function. */
 export const answerSettings = z.object({
   ...coreSettings,
   COMMANDS_QUEUE_URL: text,
+  NOTICES_QUEUE_URL: text,
+  WATCH_MIN_INTERVAL_SECONDS: z._default(fields.WATCH_MIN_INTERVAL_SECONDS, 60),
   DISCORD_API_URL: fields.DISCORD_API_URL,
   TELEGRAM_API_URL: fields.TELEGRAM_API_URL,
   TELEGRAM_BOT_TOKEN: fields.TELEGRAM_BOT_TOKEN,
 });
+
+/** What the commands about the watchlist need besides the core. */
+export function watchingOptions(settings: z.infer<typeof answerSettings>) {
+  return {
+    announce: openNoticeSender(settings.NOTICES_QUEUE_URL),
+    plan: planOf(settings),
+    shortestMs: settings.WATCH_MIN_INTERVAL_SECONDS * 1_000,
+  };
+}

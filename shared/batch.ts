@@ -2,7 +2,11 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { UpstreamError } from './errors.ts';
 import { describeError, type Log } from './log.ts';
 
-const maxPauseSeconds = 300;
+/** Our own guesses stay short. */
+const maxGuessSeconds = 300;
+
+/** SQS hides a message for twelve hours at most, from when it was received; a function works for a quarter of one at most. */
+const maxPauseSeconds = 11.75 * 60 * 60;
 
 export interface BatchDeps {
   /** Does what one message asks for, given its parsed JSON. */
@@ -15,27 +19,53 @@ export interface BatchDeps {
 /**
  * A handler for a queue's batches in which one failed message fails alone, and comes again. One that a platform refused as it is
  * would be refused for ever, so it doesn't; a bug's does, until it lies with the dead letters, where it can be looked at.
+ *
+ * Messages of one group (of a FIFO queue) are handled one after another, and behind a failed one the rest fail untried: none may
+ * overtake it, and a chat that is blocked is left alone.
  */
 export function createBatchHandler({ handle, postpone, log }: BatchDeps) {
-  const run = async ({ messageId, body, receiptHandle, attributes }: SQSRecord) => {
+  /** Gives the seconds until the message should come again; `undefined` when it is done. */
+  const run = async ({ body, attributes }: SQSRecord): Promise<number | undefined> => {
     try {
       await handle(JSON.parse(body));
-      return [];
+      return undefined;
     } catch (error) {
       if (isRefused(error)) {
         log.error('A message was refused, and is dropped.', { error: describeError(error) });
-        return [];
+        return undefined;
       }
       const seconds = pauseAfter(error, Number(attributes.ApproximateReceiveCount));
       const level = error instanceof UpstreamError ? 'warn' : 'error';
       log[level]('A message failed and will come again.', { error: describeError(error), seconds });
-      await postpone(receiptHandle, seconds).catch(() => {}); // else it comes when the queue says
-      return [{ itemIdentifier: messageId }];
+      return seconds;
     }
   };
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => ({
-    batchItemFailures: (await Promise.all(event.Records.map(run))).flat(),
-  });
+
+  /** Gives what is left of a group: what failed, and all behind it. */
+  const runInTurn = async (group: SQSRecord[]): Promise<SQSRecord[]> => {
+    for (const [place, record] of group.entries()) {
+      const seconds = await run(record);
+      if (seconds === undefined) continue;
+      const left = group.slice(place);
+      const later = left.map(({ receiptHandle }) => postpone(receiptHandle, seconds));
+      await Promise.allSettled(later); // else they come when the queue says
+      return left;
+    }
+    return [];
+  };
+
+  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const groups = Map.groupBy(Records, groupOf);
+    const left = await Promise.all([...groups.values()].map(runInTurn));
+    return {
+      batchItemFailures: left.flat().map(({ messageId }) => ({ itemIdentifier: messageId })),
+    };
+  };
+}
+
+/** Without a group, each message is one by itself. */
+function groupOf({ messageId, attributes }: SQSRecord): string {
+  return attributes.MessageGroupId ?? messageId;
 }
 
 function isRefused(error: unknown): boolean {
@@ -43,9 +73,9 @@ function isRefused(error: unknown): boolean {
   return error.service === 'discord' || error.service === 'telegram';
 }
 
-/** What the failed part asked for, else two seconds more than doubled each time. */
+/** What the failed part asked for, else two seconds, and twice as long each time. */
 function pauseAfter(error: unknown, received: number): number {
   const asked = error instanceof UpstreamError ? error.retryAfterMs : undefined;
-  const seconds = asked === undefined ? 2 ** Math.max(1, received) : asked / 1000;
-  return Math.min(Math.ceil(seconds), maxPauseSeconds);
+  if (asked !== undefined) return Math.min(Math.ceil(asked / 1_000), maxPauseSeconds);
+  return Math.min(2 ** Math.max(1, received), maxGuessSeconds);
 }

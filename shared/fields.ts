@@ -8,10 +8,12 @@ const headerText = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be ASCII wit
 export const fields = {
   CHAINBASE_API_KEY: headerText,
   CHAINBASE_BASE_URL: httpUrl,
-  CHAINBASE_CREDITS_PER_SECOND: z._default(count(3), 3), // a call costs 3
-  CHAINBASE_CREDITS_PER_MONTH: z._default(count(), 200_000),
+  CHAINBASE_CREDITS_PER_SECOND: count(3), // a call costs 3
+  CHAINBASE_CREDITS_PER_MONTH: count(),
   DISCORD_API_URL: z._default(httpUrl, 'https://discord.com/api'),
+  DISCORD_BOT_TOKEN: headerText,
   DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),
+  SCHEDULE_EVERY_SECONDS: count(),
   TELEGRAM_API_URL: z._default(httpUrl, 'https://api.telegram.org'),
   TELEGRAM_BOT_TOKEN: z.string().check(z.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC…')),
   TELEGRAM_WEBHOOK_SECRET: z
@@ -21,4 +23,5 @@ export const fields = {
     list,
     z.array(z.string()).check(z.minLength(1, 'must name at least one key')),
   ),
+  WATCH_MIN_INTERVAL_SECONDS: count(),
 };

@@ -4,6 +4,7 @@ import { createGovernor } from './chainbase/credits.ts';
 import { text } from './config.ts';
 import { fields } from './fields.ts';
 import type { Log } from './log.ts';
+import { planOf, planSettings } from './plan-settings.ts';
 import { createCreditStore } from './store/credits.ts';
 import { createNameStore } from './store/names.ts';
 import { createPageStore } from './store/pages.ts';
@@ -13,11 +14,10 @@ import { createPages } from './wallet/pages.ts';
 
 /** The variables of every function that asks Chainbase: spread them into its own schema. */
 export const coreSettings = {
+  ...planSettings,
   TABLE_NAME: text,
   CHAINBASE_API_KEY: fields.CHAINBASE_API_KEY,
   CHAINBASE_BASE_URL: z._default(fields.CHAINBASE_BASE_URL, 'https://api.chainbase.online'),
-  CHAINBASE_CREDITS_PER_SECOND: fields.CHAINBASE_CREDITS_PER_SECOND,
-  CHAINBASE_CREDITS_PER_MONTH: fields.CHAINBASE_CREDITS_PER_MONTH,
 };
 
 const coreSchema = z.object(coreSettings);
@@ -27,18 +27,18 @@ export type CoreSettings = z.infer<typeof coreSchema>;
 /** The table, and Chainbase behind its governor and caches: what every function that answers with NFTs is made of. */
 export function openCore(settings: CoreSettings, log: Log) {
   const table = openTable(settings.TABLE_NAME);
-  const plan = {
-    creditsPerSecond: settings.CHAINBASE_CREDITS_PER_SECOND,
-    creditsPerMonth: settings.CHAINBASE_CREDITS_PER_MONTH,
-  };
+  const plan = planOf(settings);
+  const credits = createCreditStore(table);
   const chainbase = createChainbase({
     baseUrl: settings.CHAINBASE_BASE_URL,
     apiKey: settings.CHAINBASE_API_KEY,
-    spend: createGovernor({ store: createCreditStore(table), plan, log }),
+    spend: createGovernor({ store: credits, plan, log }),
   });
   const nameStore = createNameStore(table);
   return {
     table,
+    plan,
+    credits,
     chainbase,
     pages: createPages({ store: createPageStore(table), chainbase }),
     nameStore,

@@ -22,7 +22,7 @@ export interface Stage {
 export interface AnswerDeps {
   gallery: Pick<Gallery, 'open'>;
   names: Pick<Names, 'resolve' | 'learn'>;
-  allowances: Allowances;
+  allowances: Pick<Allowances, 'take'>;
   log: Log;
 }
 

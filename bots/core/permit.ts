@@ -7,7 +7,7 @@ const enough = {
 };
 
 /** Makes what a spender's `permit` is for a person: it throws UserError when they have had enough of Chainbase for now. */
-export function createPermits(allowances: Allowances) {
+export function createPermits(allowances: Pick<Allowances, 'take'>) {
   return (person: string | undefined) => {
     if (person === undefined) return {};
     const permit = async (): Promise<void> => {

@@ -17,7 +17,7 @@ export interface WarmDeps {
   names: Pick<Names, 'resolve'>;
   pages: Pick<Pages, 'read'>;
   claims: Pick<ClaimStore, 'begin'>;
-  allowances: Allowances;
+  allowances: Pick<Allowances, 'take'>;
   log: Log;
 }
 

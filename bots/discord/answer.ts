@@ -1,11 +1,12 @@
 import type { REST } from '@discordjs/rest';
-import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
-import { UpstreamError } from '../../shared/errors.ts';
-import type { Log } from '../../shared/log.ts';
+import { describeError, type Log } from '../../shared/log.ts';
 import type { Answer, Stage } from '../core/answer.ts';
-import type { View } from '../core/view.ts';
+import { isExpected, problemOf } from '../core/problem.ts';
+import type { RunWatchCommand } from '../core/run-watch-command.ts';
+import type { ProblemView, SaidView, View } from '../core/view.ts';
 import type { Warm } from '../core/warm.ts';
-import type { DiscordJob } from './job.ts';
+import { atFault, codeOf, failureOf } from './discord-failure.ts';
+import type { DiscordJob, GalleryJob, WatchJob } from './job.ts';
 import { type Message, message } from './message.ts';
 import { render, renderWait } from './render.ts';
 
@@ -14,11 +15,9 @@ const tokenLifeMs = 15 * 60 * 1000;
 
 /** Discord's codes for what is gone: the message, the interaction, its webhook or its token. */
 const unknownWebhook = 10015;
-const gone = new Set<string | number>([10008, unknownWebhook, 10062, 50027]);
+const gone = new Set<unknown>([10008, unknownWebhook, 10062, 50027]);
 const nowhere = 'An answer had nowhere to go any more.';
 
-/** Discord's codes for a message whose content it will not take. */
-const atFault = new Set<string | number>([50035, 50006, 200000, 200001, 240000, 20009]);
 const unshowable = message('Discord would not show this page. Please try another one.');
 
 /** The acknowledgement may still be on its way to Discord when the answer is ready. */
@@ -28,6 +27,7 @@ export interface DiscordAnswerDeps {
   rest: Pick<REST, 'patch' | 'post' | 'delete'>;
   answer: Answer;
   warm: Warm;
+  watching: RunWatchCommand;
   log: Log;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -42,6 +42,7 @@ export function createDiscordAnswer({
   rest,
   answer,
   warm,
+  watching,
   log,
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -51,21 +52,33 @@ export function createDiscordAnswer({
       log.warn('An interaction came too late to be answered.', { kind: job.kind });
       return;
     }
+    if (job.kind === 'watch') return watch(job);
     if (job.kind === 'warm') return warm(job.ask, personOf(job));
     const later = await answer(job.ask, stageOf(job));
     await later();
   };
 
-  function stageOf(job: DiscordJob): Stage {
-    const webhook = `/webhooks/${job.applicationId}/${job.token}` as const;
-    const original = `${webhook}/messages/@original` as const;
-    const edit = (body: Message) =>
-      deliver(body, (sent) => rest.patch(original, { body: sent, auth: false }));
-    const whisper = (body: Message) =>
-      deliver(body, (sent) =>
-        rest.post(webhook, { body: { ...sent, flags: ephemeral }, auth: false }),
-      );
+  /** A message that a button stands on is kept when there is nothing better to show. */
+  async function watch(job: WatchJob): Promise<void> {
+    const { edit, whisper } = waysOf(job);
+    const view = await run(job);
+    const isKept = job.mode === 'update' && view.kind === 'problem';
+    await (isKept ? whisper : edit)(render(view, now()));
+  }
 
+  async function run({ command, from }: WatchJob): Promise<SaidView | ProblemView> {
+    try {
+      return await watching(command, from);
+    } catch (error) {
+      if (!isExpected(error)) {
+        log.error('A command failed.', { do: command.do, error: describeError(error) });
+      }
+      return problemOf(error, undefined);
+    }
+  }
+
+  function stageOf(job: GalleryJob): Stage {
+    const { edit, whisper, remove } = waysOf(job);
     const person = personOf(job);
     if (job.kind === 'update') {
       // The gallery that the button stands on is kept when there is nothing better to show.
@@ -81,9 +94,24 @@ export function createDiscordAnswer({
       async show(view: View) {
         const concernsAsker = view.kind === 'problem' && view.askers && !job.isPrivate;
         if (!concernsAsker) return edit(render(view, now()));
-        await deliver(undefined, () => rest.delete(original, { auth: false }));
+        await remove();
         await whisper(render(view, now()));
       },
+    };
+  }
+
+  /** The ways that an interaction's token opens: the message that was acknowledged with, and one for the asker alone. */
+  function waysOf({ applicationId, token }: DiscordJob) {
+    const webhook = `/webhooks/${applicationId}/${token}` as const;
+    const original = `${webhook}/messages/@original` as const;
+    return {
+      edit: (body: Message) =>
+        deliver(body, (sent) => rest.patch(original, { body: sent, auth: false })),
+      remove: () => deliver(undefined, () => rest.delete(original, { auth: false })),
+      whisper: (body: Message) =>
+        deliver(body, (sent) =>
+          rest.post(webhook, { body: { ...sent, flags: ephemeral }, auth: false }),
+        ),
     };
   }
 
@@ -94,10 +122,10 @@ export function createDiscordAnswer({
         await send(body);
         return;
       } catch (error) {
-        const code = error instanceof DiscordAPIError ? error.code : undefined;
+        const code = codeOf(error);
         if (code === unknownWebhook && tries < patience.tries) await sleep(patience.everyMs);
-        else if (code !== undefined && gone.has(code)) return log.info(nowhere);
-        else if (code !== undefined && atFault.has(code) && body !== unshowable) {
+        else if (gone.has(code)) return log.info(nowhere);
+        else if (atFault.has(code) && body !== unshowable) {
           log.error('Discord refused a message of ours.', { code });
           return deliver(unshowable, send);
         } else throw failureOf(error);
@@ -108,22 +136,4 @@ export function createDiscordAnswer({
 
 function personOf({ userId }: DiscordJob): string | undefined {
   return userId === undefined ? undefined : `discord:${userId}`;
-}
-
-/** Discord's errors carry the URL with the interaction's token: only their code goes on. */
-function failureOf(error: unknown): unknown {
-  if (error instanceof DiscordAPIError) {
-    const code = error.status >= 500 ? 'unavailable' : 'bad-request';
-    return new UpstreamError('discord', code, {
-      detail: `HTTP ${error.status}, code ${error.code}`,
-    });
-  }
-  if (error instanceof RateLimitError) {
-    return new UpstreamError('discord', 'rate-limited', { retryAfterMs: error.timeToReset });
-  }
-  if (error instanceof HTTPError) {
-    return new UpstreamError('discord', 'unavailable', { detail: `HTTP ${error.status}` });
-  }
-  const name = error instanceof Error ? error.name : 'unknown';
-  return new UpstreamError('discord', 'unavailable', { detail: name });
 }

@@ -1,10 +1,11 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { UserError } from '../../shared/errors.ts';
 import { shortAddress } from '../../shared/nft/address.ts';
+import { chains } from '../../shared/nft/chain.ts';
 import type { Collection } from '../../shared/nft/nft.ts';
 import { clip } from '../core/clip.ts';
+import type { Suggestion } from '../core/labels.ts';
 import { readWallet } from '../core/read-ask.ts';
-import type { WalletInput } from '../core/request.ts';
 
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
@@ -19,6 +20,28 @@ export function suggestWallets(typed: string): Choice[] {
   return isWallet(named) && named.length <= maxLength ? [{ name: named, value: named }] : [];
 }
 
+/** Watched wallets first, by their labels, and then what is typed; a label that reads like a wallet stands for its address. */
+export function suggestLabelled(watched: readonly Suggestion[], typed: string): Choice[] {
+  const labelled = watched.map((each) => {
+    const { label, wallet } = each;
+    return { name: describe(each), value: label && !isWallet(label) ? label : wallet };
+  });
+  const all = [...labelled, ...suggestWallets(typed)];
+  const distinct = new Map(all.toReversed().map((choice) => [choice.value, choice]));
+  return [...distinct.values()].toReversed().slice(0, maxChoices);
+}
+
+/** The watches that may be removed, by their ids. */
+export function suggestWatches(watched: readonly Suggestion[]): Choice[] {
+  return watched.slice(0, maxChoices).map((each) => ({ name: describe(each), value: each.id }));
+}
+
+/** `Treasury · 0xd8dA…6045 · Ethereum` */
+function describe({ label, wallet, chain }: Suggestion): string {
+  const called = label ? [clip(label, maxLength - 40)] : [];
+  return [...called, shortAddress(wallet), chains[chain].name].join(' · ');
+}
+
 /** The wallet's collections whose name or address begins or goes on as typed. */
 export function suggestCollections(collections: readonly Collection[], typed: string): Choice[] {
   const wanted = typed.trim().toLowerCase();
@@ -31,16 +54,12 @@ export function suggestCollections(collections: readonly Collection[], typed: st
     }));
 }
 
-/** The wallet that stands in a half-typed command, if it is one already. */
-export function walletIn(typed: unknown): WalletInput | undefined {
+function isWallet(typed: string): boolean {
   try {
-    return typeof typed === 'string' ? readWallet(typed) : undefined;
+    readWallet(typed);
+    return true;
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof UserError) return false;
     throw error;
   }
-}
-
-function isWallet(typed: string): boolean {
-  return walletIn(typed) !== undefined;
 }

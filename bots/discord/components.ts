@@ -5,12 +5,14 @@ import type {
 } from 'discord-api-types/v10';
 import { type Button, writeButton } from '../core/button.ts';
 import { clip } from '../core/clip.ts';
+import { type WatchButton, writeWatchButton } from '../core/watch-button.ts';
 
 // Discord's numbers, named: its enums would cost the function 90 kB.
 const rowType = 1;
 const buttonType = 2;
 const selectType = 3;
 const grey = 2;
+const red = 4;
 
 type RowPart = APIButtonComponentWithCustomId | APIStringSelectComponent;
 
@@ -20,14 +22,14 @@ export function row<Part extends RowPart>(...components: Part[]): APIActionRowCo
 
 export function button(
   label: string,
-  target: Button,
-  disabled = false,
+  target: Button | WatchButton,
+  { disabled = false, isDanger = false } = {},
 ): APIButtonComponentWithCustomId {
   return {
     type: buttonType,
-    style: grey,
+    style: isDanger ? red : grey,
     label: clip(label, 80),
-    custom_id: writeButton(target),
+    custom_id: 'request' in target ? writeButton(target) : writeWatchButton(target),
     ...(disabled ? { disabled } : {}),
   };
 }

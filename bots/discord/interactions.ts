@@ -5,11 +5,15 @@ import type { NameReader } from '../../shared/store/names.ts';
 import type { SettingsReader } from '../../shared/store/settings.ts';
 import { asTyped } from '../core/as-typed.ts';
 import { type Button, readButton } from '../core/button.ts';
+import type { Labels } from '../core/labels.ts';
 import { problemOf } from '../core/problem.ts';
-import { readChain, readContract, readPage } from '../core/read-ask.ts';
-import { type Ask, askOf, type Request, requestOf, type WalletInput } from '../core/request.ts';
+import { readContract, readPage } from '../core/read-ask.ts';
+import { type Ask, askOf, type Request, requestOf } from '../core/request.ts';
 import type { Shelf } from '../core/shelf.ts';
-import { type Choice, suggestCollections, suggestWallets, walletIn } from './autocomplete.ts';
+import { readWatchButton } from '../core/watch-button.ts';
+import { readBulkForm } from './bulk-form.ts';
+import { createCompletion } from './completion.ts';
+import { createFindWallet } from './find-wallet.ts';
 import {
   type Interaction,
   type InteractionOf,
@@ -19,6 +23,7 @@ import {
   userOf,
 } from './interaction.ts';
 import type { DiscordJob } from './job.ts';
+import { originOf } from './job-origin.ts';
 import { readNfts } from './read-nfts.ts';
 import { render } from './render.ts';
 import { allCollections } from './render-gallery.ts';
@@ -31,16 +36,18 @@ import {
   updateLater,
   updateNow,
 } from './respond.ts';
+import { placeOf } from './standpoint.ts';
+import { createWatching } from './watching.ts';
 
 export interface InteractionDeps {
   shelf: Shelf;
   names: Pick<NameReader, 'addressOf'>;
   settings: SettingsReader;
+  labels: Labels;
   enqueue(job: DiscordJob): Promise<void>;
   now?: () => number;
 }
 
-const plainName = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.eth$/;
 const notOurs = 'I can’t read that button. Type /nfts to open a new gallery.';
 
 /**
@@ -53,9 +60,14 @@ export function createInteractions({
   shelf,
   names,
   settings,
+  labels,
   enqueue,
   now = Date.now,
 }: InteractionDeps) {
+  const find = createFindWallet(names);
+  const complete = createCompletion({ shelf, find, labels, usualChain, enqueue, now });
+  const watching = createWatching({ labels, enqueue, now });
+
   return async (raw: unknown): Promise<APIInteractionResponse> => {
     const interaction = interactionSchema.parse(raw);
     try {
@@ -67,39 +79,55 @@ export function createInteractions({
     }
   };
 
-  function respond(interaction: Interaction): Promise<APIInteractionResponse> {
+  async function respond(interaction: Interaction): Promise<APIInteractionResponse> {
     switch (interaction.type) {
       case 1:
-        return Promise.resolve(pong);
+        return pong;
       case 2:
-        return runCommand(interaction);
+        return interaction.data.name === 'nfts'
+          ? openGallery(interaction)
+          : watching.run(interaction);
       case 3:
         return press(interaction);
       case 4:
-        return complete(interaction);
+        return suggest(await complete(interaction));
       case 5:
-        return turnTo(interaction);
+        return submit(interaction);
     }
   }
 
-  async function runCommand(interaction: InteractionOf<2>): Promise<APIInteractionResponse> {
-    const { name } = interaction.data;
-    if (name !== 'nfts') throw new UserError('I don’t know that command any more. Try /nfts.');
+  async function openGallery(interaction: InteractionOf<2>): Promise<APIInteractionResponse> {
     const options = optionsOf(interaction);
-    const wanted = await readNfts(options, () => usualChain(interaction));
+    const wanted = await readNfts(options, {
+      findLabel: (text) => labels.find(placeOf(interaction), text),
+      usualChain: () => usualChain(interaction),
+    });
     return reply(interaction, wanted, options.get('private') === true);
   }
 
   async function press(interaction: InteractionOf<3>): Promise<APIInteractionResponse> {
     const { custom_id, values } = interaction.data;
+    const ofWatchlist = readWatchButton(custom_id);
+    if (ofWatchlist) return watching.press(interaction, ofWatchlist);
     const button = readButton(custom_id);
     if (!button) throw new UserError(notOurs);
-    if (button.action === 'page') return askPage(button);
-    return turn(interaction, requestOfPress(button, values?.[0]));
+    switch (button.action) {
+      case 'page':
+        return askPage(button);
+      case 'watch':
+        return watching.begin(interaction, button.request);
+      case 'mute':
+        return watching.mute(interaction, button.request);
+      default:
+        return turn(interaction, requestOfPress(button, values?.[0]));
+    }
   }
 
-  async function turnTo(interaction: InteractionOf<5>): Promise<APIInteractionResponse> {
-    const button = readButton(interaction.data.custom_id);
+  function submit(interaction: InteractionOf<5>): Promise<APIInteractionResponse> {
+    const { custom_id } = interaction.data;
+    const form = readBulkForm(custom_id);
+    if (form) return watching.submit(interaction, form);
+    const button = readButton(custom_id);
     if (!button || button.request.chain === 'all') throw new UserError(notOurs);
     const page = readPage(typedIn(interaction));
     if (!page) throw new UserError('That is not a page number. Write it in digits, such as 12.');
@@ -117,7 +145,7 @@ export function createInteractions({
       return reply(interaction, wanted, true);
     const view = await shelf.peek(request);
     if (view) return updateNow(render(view, now()));
-    await enqueue(jobOf(interaction, 'update', wanted, false));
+    await leave(interaction, 'update', wanted, false);
     return updateLater;
   }
 
@@ -130,60 +158,22 @@ export function createInteractions({
     const kept = found && (await shelf.peek(requestOf(wanted, found.address)));
     const view = kept && ('name' in found ? asTyped(kept, found) : kept);
     if (view) return answerNow(render(view, now()), isPrivate);
-    await enqueue(jobOf(interaction, 'reply', wanted, isPrivate));
+    await leave(interaction, 'reply', wanted, isPrivate);
     return answerLater(isPrivate);
-  }
-
-  async function complete(interaction: InteractionOf<4>): Promise<APIInteractionResponse> {
-    const focused = interaction.data.options?.find((option) => option.focused);
-    const typed = String(focused?.value ?? '');
-    const choices =
-      focused?.name === 'collection'
-        ? await completeCollection(interaction, typed)
-        : suggestWallets(typed);
-    return suggest(choices);
-  }
-
-  /** From the pages at hand; otherwise the worker reads the wallet, and the next key pressed finds it. */
-  async function completeCollection(
-    interaction: InteractionOf<4>,
-    typed: string,
-  ): Promise<Choice[]> {
-    const options = optionsOf(interaction);
-    const input = walletIn(options.get('address'));
-    if (!input) return [];
-    const named = options.get('chain');
-    const chain = typeof named === 'string' ? readChain(named) : await usualChain(interaction);
-    if (chain === 'all') return [];
-    const found = await find(input);
-    const collections =
-      found && (await shelf.collections({ chain, wallet: found.address, page: 1 }));
-    if (collections) return suggestCollections(collections, typed);
-    await enqueue(jobOf(interaction, 'warm', { chain, wallet: input, page: 1 }, true));
-    return [];
   }
 
   async function usualChain({ channel_id }: InteractionOf<2 | 4>): Promise<Chain> {
     return (await settings.read(`discord:${channel_id}`)).chain;
   }
 
-  /** A wallet if it is at hand. Only a plain name is its own normal form for sure. */
-  async function find(wallet: WalletInput) {
-    if ('address' in wallet) return wallet;
-    const name = wallet.name.toLowerCase();
-    const target = plainName.test(name) ? (await names.addressOf(name))?.value : undefined;
-    return target && { name, ...target };
-  }
-
-  function jobOf(
-    interaction: InteractionOf<2 | 3 | 4 | 5>,
-    kind: DiscordJob['kind'],
-    wanted: Ask,
+  /** Leaves a gallery to the worker. */
+  function leave(
+    interaction: InteractionOf<2 | 3 | 5>,
+    kind: 'reply' | 'update',
+    ask: Ask,
     isPrivate: boolean,
-  ): DiscordJob {
-    const { application_id: applicationId, token } = interaction;
-    const from = { applicationId, token, userId: userOf(interaction), receivedAt: now() };
-    return { platform: 'discord', kind, ...from, isPrivate, ask: wanted };
+  ): Promise<void> {
+    return enqueue({ ...originOf(interaction, now()), kind, isPrivate, ask });
   }
 }
 

@@ -5,14 +5,19 @@ export interface Message {
   content: string;
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
-  /** Nothing in a message of ours notifies anybody. */
-  allowed_mentions: { parse: [] };
+  /** Nothing in a message of ours notifies anybody but the role that a notice is for. */
+  allowed_mentions: { parse: []; roles?: [string] };
 }
 
+/** @param role the id of the one role that the content may mention */
 export function message(
   content: string,
   embeds: APIEmbed[] = [],
   components: APIMessageTopLevelComponent[] = [],
+  role?: string,
 ): Message {
-  return { content, embeds, components, allowed_mentions: { parse: [] } };
+  const allowed_mentions: Message['allowed_mentions'] = role
+    ? { parse: [], roles: [role] }
+    : { parse: [] };
+  return { content, embeds, components, allowed_mentions };
 }

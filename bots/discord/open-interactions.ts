@@ -4,7 +4,9 @@ import { createNameReader } from '../../shared/store/names.ts';
 import { createPageReader } from '../../shared/store/pages.ts';
 import { createSettingsReader } from '../../shared/store/settings.ts';
 import { openTableReader } from '../../shared/store/table-reader.ts';
+import { createWatchReader } from '../../shared/store/watches.ts';
 import { createPeek } from '../../shared/wallet/pages.ts';
+import { createLabels } from '../core/labels.ts';
 import { createShelf } from '../core/shelf.ts';
 import { createInteractions } from './interactions.ts';
 import type { DiscordJob } from './job.ts';
@@ -23,6 +25,7 @@ export function openInteractions(settings: InteractionSettings) {
     shelf: createShelf({ pages, names }),
     names,
     settings: createSettingsReader(table),
+    labels: createLabels(createWatchReader(table)),
     enqueue: createSender<DiscordJob>(settings.COMMANDS_QUEUE_URL, settings),
   });
 }

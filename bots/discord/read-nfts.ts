@@ -1,18 +1,25 @@
 import { UserError } from '../../shared/errors.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
-import { readChain, readContract, readWallet } from '../core/read-ask.ts';
+import { readChain, readContract } from '../core/read-ask.ts';
 import type { Ask } from '../core/request.ts';
 import type { Options } from './interaction.ts';
+import { type FindLabel, readLabelled } from './read-labelled.ts';
+import { textOf } from './text-option.ts';
 
-/**
- * What `/nfts` asks for.
- *
- * @param usualChain the chat's own chain, for when none is named
- * @throws UserError
- */
-export async function readNfts(options: Options, usualChain: () => Promise<Chain>): Promise<Ask> {
-  const wallet = readWallet(textOf(options, 'address'));
-  const chain = options.has('chain') ? readChain(textOf(options, 'chain')) : await usualChain();
+export interface NftsDeps {
+  findLabel: FindLabel;
+  /** The chat's own chain, for when neither an option nor a label names one. */
+  usualChain(): Promise<Chain>;
+}
+
+/** What `/nfts` asks for. @throws UserError */
+export async function readNfts(
+  options: Options,
+  { findLabel, usualChain }: NftsDeps,
+): Promise<Ask> {
+  const { wallet, chain: labelled } = await readLabelled(textOf(options, 'address'), findLabel);
+  const typed = textOf(options, 'chain');
+  const chain = typed ? readChain(typed) : (labelled ?? (await usualChain()));
   const collection = textOf(options, 'collection');
   if (!collection) return { chain, wallet, page: 1 };
   if (chain === 'all') {
@@ -21,9 +28,4 @@ export async function readNfts(options: Options, usualChain: () => Promise<Chain
     );
   }
   return { chain, wallet, page: 1, contract: readContract(collection) };
-}
-
-function textOf(options: Options, name: string): string {
-  const value = options.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -1,37 +1,27 @@
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { shortAddress } from '../../shared/nft/address.ts';
-import { nftLink, walletLink } from '../../shared/nft/link.ts';
-import { type Collection, type Nft, shortTokenId } from '../../shared/nft/nft.ts';
+import { walletLink } from '../../shared/nft/link.ts';
+import type { Collection } from '../../shared/nft/nft.ts';
 import type { Action } from '../core/button.ts';
 import { clip } from '../core/clip.ts';
 import type { GalleryRequest } from '../core/request.ts';
 import type { GalleryView } from '../core/view.ts';
-import {
-  amountOf,
-  collectionNameOf,
-  countOf,
-  isNamed,
-  notesOf,
-  placeOf,
-  standardOf,
-  summaryOf,
-  titleHasId,
-} from '../core/wording.ts';
+import { collectionNameOf, notesOf, placeOf, summaryOf } from '../core/wording.ts';
 import { button, row, select } from './components.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { type Message, message } from './message.ts';
+import { renderNft } from './render-nft.ts';
 
 /** The menu's value for no choice. */
 export const allCollections = 'all';
 
-const accent = 0x6c5ce7;
-
-/**
- * A gallery as a Discord message: the wallet above, an embed for each NFT, the buttons below.
- * Ten embeds share 6,000 characters: each part is clipped so that ten of the longest fit.
- */
+/** A gallery as a Discord message: the wallet above, an embed for each NFT, the buttons below. */
 export function renderGallery(view: GalleryView, now: number): Message {
-  return message(header(view, now), view.nfts.map(embed), [...paging(view), ...choosing(view)]);
+  return message(
+    header(view, now),
+    view.nfts.map((nft) => renderNft(nft)),
+    [...paging(view), ...choosing(view), watching(view)],
+  );
 }
 
 function header(view: GalleryView, now: number): string {
@@ -46,31 +36,6 @@ function header(view: GalleryView, now: number): string {
   ].join('\n');
 }
 
-function embed(nft: Nft): APIEmbed {
-  const known = facts(nft);
-  return {
-    title: escapeMarkdown(clip(isNamed(nft) ? nft.name : shortTokenId(nft.tokenId), 80)),
-    url: nftLink(nft), // also what keeps Discord from merging embeds: no two are equal
-    color: accent,
-    ...(known.length > 0 ? { description: known.join(' · ') } : {}),
-    ...(nft.collection ? { author: { name: clip(nft.collection, 80) } } : {}),
-    ...(nft.image ? { thumbnail: { url: nft.image } } : {}),
-  };
-}
-
-/** What is known of an NFT, in at most some 260 characters. */
-function facts(nft: Nft): string[] {
-  const { tokenId, amount, standard, rarityRank, floorPrices } = nft;
-  const [floor] = floorPrices;
-  return [
-    ...(titleHasId(nft) ? [] : [`#${tokenId}`]),
-    ...(amount === 1n ? [] : [`×${amountOf(amount)}`]),
-    ...(standard ? [standardOf(standard)] : []),
-    ...(rarityRank === undefined ? [] : [`rarity rank ${countOf(rarityRank)}`]),
-    ...(floor ? [`floor ${clip(floor.value, 24)} ${escapeMarkdown(clip(floor.symbol, 12))}`] : []),
-  ];
-}
-
 /** «  ‹  3 / 250  ›  » */
 function paging(view: GalleryView): APIMessageTopLevelComponent[] {
   const { request, pages, hasNext } = view;
@@ -82,11 +47,11 @@ function paging(view: GalleryView): APIMessageTopLevelComponent[] {
   });
   return [
     row(
-      button('«', to('first', 1), page === 1),
-      button('‹', to('previous', Math.max(1, page - 1)), page === 1),
+      button('«', to('first', 1), { disabled: page === 1 }),
+      button('‹', to('previous', Math.max(1, page - 1)), { disabled: page === 1 }),
       button(placeOf(view), to('page', page)),
-      button('›', to('next', page + 1), !hasNext),
-      button('»', to('last', pages ?? page), !hasNext || pages === undefined),
+      button('›', to('next', page + 1), { disabled: !hasNext }),
+      button('»', to('last', pages ?? page), { disabled: !hasNext || pages === undefined }),
     ),
   ];
 }
@@ -110,6 +75,11 @@ function choosing(view: GalleryView): APIMessageTopLevelComponent[] {
   ];
   const whole: GalleryRequest = { ...request, page: 1 };
   return [row(select({ action: 'collection', request: whole }, 'Choose a collection', options))];
+}
+
+/** For those who would like to hear of what the wallet acquires. */
+function watching({ request: { chain, wallet } }: GalleryView): APIMessageTopLevelComponent {
+  return row(button('Watch', { action: 'watch', request: { chain, wallet, page: 1 } }));
 }
 
 /** The menu's collections with the chosen one among them, at most 24. */

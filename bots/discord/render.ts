@@ -1,16 +1,17 @@
 import { shortAddress } from '../../shared/nft/address.ts';
 import { chains } from '../../shared/nft/chain.ts';
-import type { ChainCount, OverviewView, ProblemView, View } from '../core/view.ts';
+import type { ChainCount, OverviewView, ProblemView, SaidView, View } from '../core/view.ts';
 import { countOf, waitSentence } from '../core/wording.ts';
 import { button, row } from './components.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { type Message, message } from './message.ts';
 import { renderGallery } from './render-gallery.ts';
+import { renderSaid } from './render-said.ts';
 
 const buttonsPerRow = 5;
 
 /** A view as a Discord message. Pure; it holds Discord's limits for whatever a stranger wrote. */
-export function render(view: View, now: number): Message {
+export function render(view: View | SaidView, now: number): Message {
   switch (view.kind) {
     case 'gallery':
       return renderGallery(view, now);
@@ -18,6 +19,8 @@ export function render(view: View, now: number): Message {
       return renderOverview(view);
     case 'problem':
       return renderProblem(view);
+    case 'said':
+      return renderSaid(view);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { type Button, writeButton } from '../core/button.ts';
+import { type BulkForm, writeBulkForm } from './bulk-form.ts';
 import type { Message } from './message.ts';
 
 // Discord's numbers, named: its enums would cost the function 90 kB.
@@ -21,7 +22,9 @@ const type = {
 const ephemeral = 64 as MessageFlags.Ephemeral;
 const rowType = 1;
 const inputType = 4;
+const labelType = 18;
 const oneLine = 1 as TextInputStyle.Short;
+const manyLines = 2 as TextInputStyle.Paragraph;
 
 export const pong: APIInteractionResponse = { type: type.pong };
 
@@ -70,6 +73,33 @@ export function askPage(button: Button): APIInteractionResponse {
               required: true,
             },
           ],
+        },
+      ],
+    },
+  };
+}
+
+/** A window for many wallets, one a line. */
+export function askWallets(form: BulkForm): APIInteractionResponse {
+  return {
+    type: type.modal,
+    data: {
+      custom_id: writeBulkForm(form),
+      title: 'Watch many wallets',
+      components: [
+        {
+          type: labelType,
+          label: 'Wallets, one a line',
+          description: 'An address or ENS name, and after a space a label, if you like.',
+          component: {
+            type: inputType,
+            custom_id: 'wallets',
+            style: manyLines,
+            placeholder: 'vitalik.eth Vitalik',
+            min_length: 1,
+            max_length: 4000,
+            required: true,
+          },
         },
       ],
     },

@@ -8,7 +8,7 @@ import type { Ask } from '../core/request.ts';
 import type { View } from '../core/view.ts';
 import { type InlineJob, personOf } from './job.ts';
 import type { InlineAnswer, Messenger } from './messenger.ts';
-import { readNfts } from './read-nfts.ts';
+import { type Known, readNfts } from './read-nfts.ts';
 import { picturesOf, render } from './render.ts';
 import { galleryResult, nftResults } from './render-inline.ts';
 import { isBadRequest } from './telegram-error.ts';
@@ -30,6 +30,9 @@ const problemCacheSeconds = 5;
 
 /** The button above an empty list opens our chat, where `/start` says how to ask. */
 const startParameter = 'inline';
+/** Telegram does not say in which chat somebody types. */
+const noChat: Known = { usualChain: async () => 'ethereum', findLabel: async () => undefined };
+
 const hint = 'Write a wallet: 0x… or name.eth';
 const notNow = 'That did not work. Try again in a minute.';
 
@@ -76,7 +79,7 @@ export function createAnswerInline(deps: AnswerInlineDeps) {
 
 async function readInline({ text, offset }: InlineJob): Promise<Ask | undefined> {
   try {
-    const ask = await readNfts(text, async () => 'ethereum');
+    const ask = await readNfts(text, noChat);
     return { ...ask, page: readPage(offset) ?? ask.page };
   } catch (error) {
     if (error instanceof UserError) return undefined;

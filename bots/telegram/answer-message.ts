@@ -2,13 +2,17 @@ import { UserError } from '../../shared/errors.ts';
 import type { SettingsStore } from '../../shared/store/settings.ts';
 import type { Answer, Later, Stage } from '../core/answer.ts';
 import { readButton } from '../core/button.ts';
+import type { Labels } from '../core/labels.ts';
 import { problemOf } from '../core/problem.ts';
 import { readPage } from '../core/read-ask.ts';
 import { askOf, type GalleryRequest } from '../core/request.ts';
+import type { AnswerWatch } from './answer-watch.ts';
+import { placeOf } from './chat-key.ts';
 import { readCommand } from './commands.ts';
+import { answerTo, type Destination } from './destination.ts';
 import { type MessageJob, personOf } from './job.ts';
 import type { TelegramMessage } from './message.ts';
-import type { Destination, Messenger } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
 import type { Present } from './present.ts';
 import { readNfts } from './read-nfts.ts';
 import { renderHelp, renderStart, renderUsage } from './render-help.ts';
@@ -20,7 +24,9 @@ export interface AnswerMessageDeps {
   present: Present;
   showInPlace: ShowInPlace;
   answer: Answer;
+  answerWatch: AnswerWatch;
   settings: Pick<SettingsStore, 'read'>;
+  labels: Pick<Labels, 'find'>;
 }
 
 /** The message that told of a wait and becomes the gallery, though it be by a later try. */
@@ -29,20 +35,23 @@ export interface Told {
   remember(messageId: number): Promise<void>;
 }
 
-/** Answers what somebody wrote: a command, a page number for a gallery or, in private, a wallet. */
+/** Answers what somebody wrote: a command, a page number for a gallery or, in private, a wallet or its label. */
 export function createAnswerMessage(deps: AnswerMessageDeps) {
-  const { messenger, present, showInPlace, answer, settings } = deps;
+  const { messenger, present, showInPlace, answer, answerWatch, settings, labels } = deps;
 
   const say = async (job: MessageJob, message: TelegramMessage) => {
-    await messenger.send(destinationOf(job), message);
+    await messenger.send(answerTo(job), message);
     return undefined;
   };
 
   const openWallet = async (job: MessageJob, text: string, told: Told) => {
-    const usualChain = async () => (await settings.read(`telegram:${job.chatId}`)).chain;
+    const place = placeOf(job.chatId);
     try {
-      const ask = await readNfts(text, usualChain);
-      const stage = createMessageStage(destinationOf(job), told, deps);
+      const ask = await readNfts(text, {
+        usualChain: async () => (await settings.read(place)).chain,
+        findLabel: (label) => labels.find(place, label),
+      });
+      const stage = createMessageStage(answerTo(job), told, deps);
       return await answer(ask, { ...stage, person: personOf(job) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -52,7 +61,7 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
 
   /** In the gallery that was answered, if it is ours and still there; else in a new one. */
   const jump = async (job: MessageJob, request: GalleryRequest) => {
-    const to = destinationOf(job);
+    const to = answerTo(job);
     const messageId = job.repliedTo?.messageId;
     const place = messageId === undefined ? undefined : { chatId: job.chatId, messageId };
     return answer(askOf(request), {
@@ -67,25 +76,28 @@ export function createAnswerMessage(deps: AnswerMessageDeps) {
     });
   };
 
+  const answerTalk = async (job: MessageJob, told: Told): Promise<Later | undefined> => {
+    const request = requestToJump(job);
+    if (request) return jump(job, request);
+    if (!job.isPrivate) return undefined;
+    const isCommand = job.text.trim().startsWith('/'); // one that we don't have
+    return isCommand ? say(job, renderUsage()) : openWallet(job, job.text, told);
+  };
+
   return async (job: MessageJob, told: Told): Promise<Later | undefined> => {
     const command = readCommand(job.text);
-    if (command?.bot && !isSame(command.bot, await messenger.username())) return undefined;
-    switch (command?.name) {
+    if (!command) return answerTalk(job, told);
+    const { name, bot, rest } = command;
+    if (bot && !isSame(bot, await messenger.username())) return undefined;
+    switch (name) {
       case 'nfts':
-        return command.rest.trim() ? openWallet(job, command.rest, told) : say(job, renderUsage());
+        return rest.trim() ? openWallet(job, rest, told) : say(job, renderUsage());
       case 'help':
         return say(job, renderHelp(await messenger.username()));
       case 'start':
-        return isAddress(command.rest)
-          ? openWallet(job, command.rest, told)
-          : say(job, renderStart());
-      default: {
-        const request = requestToJump(job);
-        if (request) return jump(job, request);
-        if (!job.isPrivate) return undefined;
-        const isCommand = job.text.trim().startsWith('/'); // one that we don't have
-        return isCommand ? say(job, renderUsage()) : openWallet(job, job.text, told);
-      }
+        return isAddress(rest) ? openWallet(job, rest, told) : say(job, renderStart());
+      default:
+        return answerWatch(job, name, rest);
     }
   };
 }
@@ -118,10 +130,6 @@ function requestToJump({ text, repliedTo }: MessageJob): GalleryRequest | undefi
   const here = buttons.find(({ action }) => action === 'page' || action === 'retry');
   if (page === undefined || !here || here.request.chain === 'all') return undefined;
   return { ...here.request, page };
-}
-
-function destinationOf({ chatId, threadId, messageId }: MessageJob): Destination {
-  return { chatId, threadId, replyTo: messageId };
 }
 
 /** A deep link carries no dot, so no name. */

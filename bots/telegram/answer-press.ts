@@ -3,10 +3,12 @@ import { type Button, readButton } from '../core/button.ts';
 import { askOf } from '../core/request.ts';
 import type { ProblemView } from '../core/view.ts';
 import { waitSentence } from '../core/wording.ts';
+import type { AnswerWatchPress } from './answer-watch-press.ts';
 import { collectionMenu } from './gallery-keyboard.ts';
 import { type PressJob, personOf, type UnknownPressJob } from './job.ts';
-import type { Messenger, Notice } from './messenger.ts';
+import type { Messenger, Toast } from './messenger.ts';
 import type { Present } from './present.ts';
+import { readWatchPress } from './read-watch.ts';
 import type { ShowInPlace } from './show-in-place.ts';
 
 export interface AnswerPressDeps {
@@ -14,22 +16,26 @@ export interface AnswerPressDeps {
   present: Present;
   showInPlace: ShowInPlace;
   answer: Answer;
+  answerWatchPress: AnswerWatchPress;
 }
 
 const notOurs = 'I can’t read that button. Write /nfts to open a new gallery.';
 const howToJump = 'To jump, reply to this gallery with a page number.';
 
-/** Does what a button says, in the message that it is part of. */
+/** Does what a button says, in the message that it is part of; a notice stays, and what its button opens answers it. */
 export function createAnswerPress(deps: AnswerPressDeps) {
-  const { messenger, answer } = deps;
+  const { messenger, answer, answerWatchPress } = deps;
   const tell = async (queryId: string, text: string) => {
     await messenger.answerPress(queryId, { text, isAlert: false });
     return undefined;
   };
 
   return async (job: PressJob | UnknownPressJob): Promise<Later | undefined> => {
-    const button = job.kind === 'press' ? readButton(job.data) : undefined;
-    if (job.kind !== 'press' || !button) return tell(job.queryId, notOurs);
+    if (job.kind !== 'press') return tell(job.queryId, notOurs);
+    const command = readWatchPress(job.data);
+    if (command) return answerWatchPress(job, command);
+    const button = readButton(job.data);
+    if (!button) return tell(job.queryId, notOurs);
     if (button.action === 'page') return tell(job.queryId, howToJump);
     const stage = createPressStage(job, button, deps);
     return answer(askOf(button.request), { ...stage, person: personOf(job) });
@@ -45,10 +51,10 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
   const { queryId, place, threadId, replyTo } = job;
   let isAnswered = false;
 
-  const answerOnce = async (notice?: Notice) => {
+  const answerOnce = async (toast?: Toast) => {
     if (isAnswered) return;
     isAnswered = true;
-    await messenger.answerPress(queryId, notice);
+    await messenger.answerPress(queryId, toast);
   };
 
   const tell = async (view: ProblemView) => {
@@ -65,8 +71,11 @@ function createPressStage(job: PressJob, button: Button, deps: AnswerPressDeps):
       if (button.action === 'collection' && view.kind === 'gallery') {
         return messenger.editKeyboard(place, collectionMenu(view));
       }
-      const to = { chatId: place.chatId, threadId, replyTo };
-      await present(view, button.focus, (message) => showInPlace(place, to, message));
+      await present(view, button.focus, async (message) => {
+        const to = { chatId: place.chatId, threadId };
+        if (job.onNotice) await messenger.send({ ...to, replyTo: place.messageId }, message);
+        else await showInPlace(place, { ...to, replyTo }, message);
+      });
     },
   };
 }

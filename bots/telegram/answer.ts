@@ -3,17 +3,32 @@ import { describeError, type Log } from '../../shared/log.ts';
 import type { ClaimStore } from '../../shared/store/claims.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { SettingsStore } from '../../shared/store/settings.ts';
+import type { ChatEvents } from '../../shared/watch/chat-events.ts';
 import type { Answer, Later } from '../core/answer.ts';
+import type { Labels } from '../core/labels.ts';
+import type { RunWatchCommand } from '../core/run-watch-command.ts';
+import { createAnswerChat } from './answer-chat.ts';
 import { createAnswerInline } from './answer-inline.ts';
 import { createAnswerMessage, type Told } from './answer-message.ts';
 import { createAnswerPress } from './answer-press.ts';
+import { createAnswerWatch } from './answer-watch.ts';
+import { createAnswerWatchPress } from './answer-watch-press.ts';
 import type { TelegramJob } from './job.ts';
 import { createMessenger, type MessengerApi } from './messenger.ts';
 import { createPresent } from './present.ts';
+import { createRunWatch } from './run-watch.ts';
 import { createShowInPlace } from './show-in-place.ts';
+import { createStandpointOf, type MembersApi } from './standpoint.ts';
 
-export interface TelegramAnswerDeps {
-  api: MessengerApi;
+/** What the worker knows of watching. */
+export interface WatchingDeps {
+  watching: RunWatchCommand;
+  labels: Pick<Labels, 'find'>;
+  chats: ChatEvents;
+}
+
+export interface TelegramAnswerDeps extends WatchingDeps {
+  api: MessengerApi & MembersApi;
   answer: Answer;
   claims: ClaimStore;
   failedPictures: FailedPictures;
@@ -39,14 +54,19 @@ const doneLifeMs = 48 * 60 * 60 * 1000;
  * @throws UpstreamError when the job must come again
  */
 export function createTelegramAnswer(deps: TelegramAnswerDeps) {
-  const { api, answer, claims, failedPictures, settings, log } = deps;
+  const { api, answer, claims, failedPictures, settings, watching, labels, chats, log } = deps;
   const { now = Date.now, repeat = repeatInRealTime } = deps;
   const messenger = createMessenger(api);
   const present = createPresent({ failedPictures, log, now });
   const showInPlace = createShowInPlace({ messenger, log });
-  const answerMessage = createAnswerMessage({ messenger, present, showInPlace, answer, settings });
-  const answerPress = createAnswerPress({ messenger, present, showInPlace, answer });
+  const say = { messenger, present, showInPlace };
+  const watch = { standpointOf: createStandpointOf(api), run: createRunWatch({ watching, log }) };
+  const answerWatch = createAnswerWatch({ ...say, ...watch });
+  const answerWatchPress = createAnswerWatchPress({ ...say, ...watch });
+  const answerMessage = createAnswerMessage({ ...say, answer, answerWatch, settings, labels });
+  const answerPress = createAnswerPress({ ...say, answer, answerWatchPress });
   const answerInline = createAnswerInline({ messenger, answer, failedPictures, log, now });
+  const answerChat = createAnswerChat({ chats, messenger });
 
   const answerJob = (job: TelegramJob, told: Told): Promise<Later | undefined> => {
     switch (job.kind) {
@@ -57,6 +77,9 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
         return answerPress(job);
       case 'inline':
         return answerInline(job);
+      case 'membership':
+      case 'migrated':
+        return answerChat(job);
     }
   };
 

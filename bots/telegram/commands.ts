@@ -3,6 +3,12 @@ import type { BotCommand } from 'grammy/types';
 /** What `/` lists in a chat. */
 export const commands = [
   { command: 'nfts', description: 'Show the NFTs of a wallet: address or name.eth, chain, page' },
+  { command: 'watch', description: 'Tell this chat what a wallet acquires: wallet, chain, label' },
+  { command: 'watches', description: 'What this chat watches' },
+  { command: 'unwatch', description: 'Stop watching: label or address' },
+  { command: 'watchtest', description: 'Send a test notice to this chat' },
+  { command: 'status', description: 'Credits left, wallets watched, how long news takes' },
+  { command: 'forget', description: 'Delete all that I keep of this chat' },
   { command: 'help', description: 'How to ask' },
   { command: 'start', description: 'Say hello' },
 ] as const satisfies readonly BotCommand[];

@@ -49,6 +49,11 @@ export function collectionRow({ request, nfts, collections }: GalleryView): Row 
   return [button('Collections', { action: 'collection', request })];
 }
 
+/** All of the wallet is watched, whatever collection is looked at. */
+export function watchButton({ request: { chain, wallet } }: GalleryView): Row[number] {
+  return button('Watch', { action: 'watch', request: { chain, wallet, page: 1 } });
+}
+
 /** The menu of collections, in place of a gallery's buttons. */
 export function collectionMenu({ request, collections }: GalleryView): Keyboard {
   const { contract: chosen, ...whole } = request;

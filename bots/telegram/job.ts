@@ -18,6 +18,8 @@ const message = z.object({
   kind: z.literal('message'),
   chatId: z.int(),
   isPrivate: z.boolean(),
+  /** Written in the group's own name, as its anonymous admins do. */
+  asGroup: z.optional(z.boolean()),
   /** The topic of a forum. */
   threadId: z.optional(z.int()),
   messageId: z.int(),
@@ -40,6 +42,8 @@ const press = z.object({
   data: z.string(),
   place,
   threadId: z.optional(z.int()),
+  /** It stands on a notice, which stays as it is. */
+  onNotice: z.optional(z.boolean()),
   /** The message that ours answers, so that another in its place can answer it too. */
   replyTo: z.optional(z.int()),
 });
@@ -59,12 +63,31 @@ const inline = z.object({
   offset: z.string(),
 });
 
+/** How we stand with a chat has changed. */
+const membership = z.object({
+  ...common,
+  kind: z.literal('membership'),
+  chatId: z.int(),
+  /** Why we cannot write there, in a few words of ours; absent when we can. */
+  closed: z.optional(z.string()),
+});
+
+/** A group has become a supergroup, with another id. */
+const migrated = z.object({
+  ...common,
+  kind: z.literal('migrated'),
+  from: z.int(),
+  to: z.int(),
+});
+
 /** What the `telegram` function leaves to the worker, as it stands on the queue: all that is read of an update. */
 export const telegramJobSchema = z.discriminatedUnion('kind', [
   message,
   press,
   unknownPress,
   inline,
+  membership,
+  migrated,
 ]);
 
 export type TelegramJob = z.infer<typeof telegramJobSchema>;
@@ -72,9 +95,12 @@ export type MessageJob = z.infer<typeof message>;
 export type PressJob = z.infer<typeof press>;
 export type UnknownPressJob = z.infer<typeof unknownPress>;
 export type InlineJob = z.infer<typeof inline>;
+export type MembershipJob = z.infer<typeof membership>;
+export type MigratedJob = z.infer<typeof migrated>;
 export type ChatPlace = z.infer<typeof place>;
 
-/** Who asks, as their calls to Chainbase are counted. */
-export function personOf({ fromId }: TelegramJob): string | undefined {
-  return fromId === undefined ? undefined : `telegram:${fromId}`;
+/** Who asks, as their calls to Chainbase are counted. All anonymous admins of all groups have one name: their group tells them apart. */
+export function personOf(job: TelegramJob): string | undefined {
+  if (job.kind === 'message' && job.asGroup) return `telegram:${job.chatId}`;
+  return job.fromId === undefined ? undefined : `telegram:${job.fromId}`;
 }

@@ -1,8 +1,8 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton, LinkPreviewOptions, MessageEntity } from 'grammy/types';
-import type { Button } from '../core/button.ts';
-import { writeButton } from '../core/button.ts';
+import { type Button, writeButton } from '../core/button.ts';
 import { clip } from '../core/clip.ts';
+import { type WatchButton, writeWatchButton } from '../core/watch-button.ts';
 
 export type Keyboard = InlineKeyboardButton.CallbackButton[][];
 
@@ -39,8 +39,12 @@ export function message(
 /** Clients cut a label that does not fit, but not kindly. */
 const maxLabelUnits = 40;
 
-export function button(label: string, target: Button): InlineKeyboardButton.CallbackButton {
-  return { text: clip(label, maxLabelUnits), callback_data: writeButton(target) };
+export function button(
+  label: string,
+  target: Button | WatchButton,
+): InlineKeyboardButton.CallbackButton {
+  const data = 'request' in target ? writeButton(target) : writeWatchButton(target);
+  return { text: clip(label, maxLabelUnits), callback_data: data };
 }
 
 export function inRows(buttons: Keyboard[number], length: number): Keyboard {

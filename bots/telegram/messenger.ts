@@ -1,21 +1,14 @@
 import type { InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
 import type { Api } from 'grammy/web';
 import { clip } from '../core/clip.ts';
+import type { Destination } from './destination.ts';
 import type { ChatPlace } from './job.ts';
-import { type Keyboard, noPreview, type TelegramMessage } from './message.ts';
+import type { Keyboard, TelegramMessage } from './message.ts';
+import { captionOf, createPost, type PostApi, textOf, topicOf } from './post.ts';
 import { attempt, migratedTo } from './telegram-error.ts';
 
-/** Where a new message goes. */
-export interface Destination {
-  chatId: number;
-  /** The topic of a forum. */
-  threadId?: number | undefined;
-  /** The message that it answers; if that is gone by then, no matter. */
-  replyTo?: number | undefined;
-}
-
 /** A sentence above the chat for a moment, or in an alert to be closed by hand; 200 UTF-16 units of it. */
-export interface Notice {
+export interface Toast {
   text: string;
   isAlert: boolean;
 }
@@ -42,40 +35,31 @@ export interface Messenger {
   remove(place: ChatPlace): Promise<void>;
   showTyping(to: Destination): Promise<void>;
   /** Answers a pressed button. Too late is fine. */
-  answerPress(queryId: string, notice?: Notice): Promise<void>;
+  answerPress(queryId: string, toast?: Toast): Promise<void>;
   /** Too late is fine. */
   answerInline(queryId: string, answer: InlineAnswer): Promise<void>;
   /** Our own name, without the `@`. */
   username(): Promise<string>;
 }
 
-export type MessengerApi = Pick<
-  Api,
-  | 'sendMessage'
-  | 'sendPhoto'
-  | 'editMessageText'
-  | 'editMessageMedia'
-  | 'editMessageReplyMarkup'
-  | 'deleteMessage'
-  | 'sendChatAction'
-  | 'answerCallbackQuery'
-  | 'answerInlineQuery'
-  | 'getMe'
->;
+export type MessengerApi = PostApi &
+  Pick<
+    Api,
+    | 'editMessageText'
+    | 'editMessageMedia'
+    | 'editMessageReplyMarkup'
+    | 'deleteMessage'
+    | 'sendChatAction'
+    | 'answerCallbackQuery'
+    | 'answerInlineQuery'
+    | 'getMe'
+  >;
 
-const maxNoticeUnits = 200;
+export const maxToastUnits = 200;
 
 export function createMessenger(api: MessengerApi): Messenger {
+  const post = createPost(api);
   let name: string | undefined;
-
-  const post = async (to: Destination, message: TelegramMessage) => {
-    const { text, photo, reply_markup } = message;
-    const other = { reply_markup, ...topicOf(to), ...replyOf(to) };
-    const sent = photo
-      ? api.sendPhoto(to.chatId, photo, { ...captionOf(message), ...other })
-      : api.sendMessage(to.chatId, text, { ...textOf(message), ...other });
-    return (await sent).message_id;
-  };
 
   const change = async (place: ChatPlace, message: TelegramMessage): Promise<Edited> => {
     const { text, photo, reply_markup } = message;
@@ -137,11 +121,11 @@ export function createMessenger(api: MessengerApi): Messenger {
         'chat-closed': undefined,
       }),
 
-    answerPress: (queryId, notice) =>
+    answerPress: (queryId, toast) =>
       attempt(
         async () => {
-          const text = clip(notice?.text ?? '', maxNoticeUnits);
-          const other = notice ? { text, show_alert: notice.isAlert } : {};
+          const text = clip(toast?.text ?? '', maxToastUnits);
+          const other = toast ? { text, show_alert: toast.isAlert } : {};
           await api.answerCallbackQuery(queryId, other);
         },
         { 'too-old': undefined },
@@ -165,21 +149,4 @@ export function createMessenger(api: MessengerApi): Messenger {
       return name;
     },
   };
-}
-
-function topicOf({ threadId }: Destination): { message_thread_id?: number } {
-  return threadId === undefined ? {} : { message_thread_id: threadId };
-}
-
-function replyOf({ replyTo }: Destination) {
-  if (replyTo === undefined) return {};
-  return { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
-}
-
-function textOf({ entities }: TelegramMessage) {
-  return { entities, link_preview_options: noPreview };
-}
-
-function captionOf({ text, entities }: TelegramMessage) {
-  return { caption: text, caption_entities: entities };
 }

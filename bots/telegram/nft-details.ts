@@ -1,10 +1,10 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Nft } from '../../shared/nft/nft.ts';
+import { dayOf } from './day-of.ts';
 import { priceOf, titleOf } from './nft-facts.ts';
 import { plain } from './plain.ts';
 
 const traitUnits = 40;
-const dayOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** All that is known of an NFT, folded up; as many lines as `units` UTF-16 units have room for. */
 export function detailsOf(nft: Nft, units: number): FormattedString | undefined {
@@ -24,7 +24,7 @@ function linesOf(nft: Nft): FormattedString[] {
     ),
     ...(rarityScore === undefined ? [] : [fmt`Rarity score: ${rarityScore.toPrecision(4)}`]),
     ...floorPrices.slice(1).map((price) => fmt`Floor also: ${priceOf(price)}`),
-    ...(mintedAt ? [fmt`Minted: ${dayOf.format(mintedAt)}`] : []),
+    ...(mintedAt ? [fmt`Minted: ${dayOf(mintedAt)}`] : []),
     fmt`Contract: ${FormattedString.code(contract)}`,
   ];
 }

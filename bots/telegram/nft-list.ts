@@ -16,22 +16,23 @@ const details: readonly Detail[] = [
   inOneLine(shortTitleOf),
 ];
 
+/** Behind the title of the NFT in the picture. */
+export const pictureMark = ' 🖼';
+
 /**
  * A page's NFTs, numbered, in as much detail as `units` UTF-16 units have room for; nothing of an empty page.
  *
- * @param shown the NFT in the picture, from 0
+ * @param markOf what stands behind the title of one, counted from 0: words of ours
  */
 export function listOf(
   nfts: readonly Nft[],
-  shown: number | undefined,
+  markOf: (index: number) => string,
   units: number,
 ): FormattedString | undefined {
   if (nfts.length === 0) return undefined;
   let list: FormattedString | undefined;
   for (const { gap, tell } of details) {
-    const items = nfts.map(
-      (nft, index) => fmt`${index + 1}. ${tell(nft, index === shown ? ' 🖼' : '')}`,
-    );
+    const items = nfts.map((nft, index) => fmt`${index + 1}. ${tell(nft, markOf(index))}`);
     list = FormattedString.join(items, gap);
     if (list.text.length <= units) break;
   }

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
+import { readButton } from '../core/button.ts';
 import { readPage } from '../core/read-ask.ts';
 import { readCommand } from './commands.ts';
-import type { InlineJob, MessageJob, PressJob, TelegramJob, UnknownPressJob } from './job.ts';
+import type {
+  InlineJob,
+  MembershipJob,
+  MessageJob,
+  MigratedJob,
+  PressJob,
+  TelegramJob,
+  UnknownPressJob,
+} from './job.ts';
 
 /** The update types that we read; Telegram sends no others. */
 export const allowedUpdates = [
@@ -26,6 +35,8 @@ const message = z.object({
   sender_chat: z.optional(z.object({ id: z.int() })),
   via_bot: z.optional(user),
   text: z.optional(z.string()),
+  migrate_to_chat_id: z.optional(z.int()),
+  migrate_from_chat_id: z.optional(z.int()),
   reply_to_message: z.catch(
     z.optional(
       z.object({
@@ -61,15 +72,28 @@ const inlineQuery = z.object({
   offset: z.string(),
 });
 
+const membership = z.object({
+  chat,
+  from: z.catch(z.optional(user), undefined),
+  new_chat_member: z.object({
+    status: z.string(),
+    // of a restricted one
+    is_member: z.optional(z.boolean()),
+    can_send_messages: z.optional(z.boolean()),
+  }),
+});
+
 const updateSchema = z.object({
   update_id: z.int(),
   message: z.optional(message),
   callback_query: z.optional(callbackQuery),
   inline_query: z.optional(inlineQuery),
+  my_chat_member: z.optional(membership),
 });
 
 type Message = z.infer<typeof message>;
 type Keyboard = z.infer<typeof keyboard>;
+type Membership = z.infer<typeof membership>;
 type CallbackQuery = z.infer<typeof callbackQuery>;
 type Common = Pick<TelegramJob, 'platform' | 'updateId' | 'receivedAt' | 'fromId'>;
 
@@ -84,17 +108,26 @@ const chatTypes = new Set(['private', 'group', 'supergroup']);
 export function readUpdate(raw: unknown, now: number): TelegramJob | undefined {
   const update = updateSchema.safeParse(raw).data;
   if (!update) return undefined;
-  const { message, callback_query: pressed, inline_query: typed } = update;
-  const fromId = (message ?? pressed ?? typed)?.from?.id;
+  const { message, callback_query: pressed, inline_query: typed, my_chat_member: ours } = update;
+  const fromId = (message ?? pressed ?? typed ?? ours)?.from?.id;
   const common: Common = {
     platform: 'telegram',
     updateId: update.update_id,
     receivedAt: now,
     ...(fromId === undefined ? {} : { fromId }),
   };
-  if (message) return readMessage(message, common);
+  if (message) return readMigration(message, common) ?? readMessage(message, common);
   if (pressed) return readPress(pressed, common);
   if (typed) return readInline(typed, common);
+  if (ours) return readMembership(ours, common);
+  return undefined;
+}
+
+/** Told twice: in the group that was, and in the one that is. */
+function readMigration(message: Message, common: Common): MigratedJob | undefined {
+  const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
+  if (to !== undefined) return { ...common, kind: 'migrated', from: chat.id, to };
+  if (from !== undefined) return { ...common, kind: 'migrated', from, to: chat.id };
   return undefined;
 }
 
@@ -110,6 +143,7 @@ function readMessage(message: Message, common: Common): MessageJob | undefined {
     kind: 'message',
     chatId: chat.id,
     isPrivate,
+    ...(message.sender_chat ? { asGroup: true } : {}),
     ...topicOf(message),
     messageId: message.message_id,
     text,
@@ -151,7 +185,8 @@ function readPress(
   common: Common,
 ): PressJob | UnknownPressJob | undefined {
   if (data === undefined) return undefined;
-  if (!message || !buttonsOf(message.reply_markup).includes(data)) {
+  const buttons = buttonsOf(message?.reply_markup);
+  if (!message || !buttons.includes(data)) {
     return { ...common, kind: 'unknown-press', queryId };
   }
   const place = { chatId: message.chat.id, messageId: message.message_id };
@@ -163,8 +198,35 @@ function readPress(
     data,
     place,
     ...topicOf(message),
+    ...(buttons.some(isOfNotice) ? { onNotice: true } : {}),
     ...(replyTo === undefined ? {} : { replyTo }),
   };
+}
+
+/** Only notices have buttons that mute. */
+function isOfNotice(data: string): boolean {
+  return readButton(data)?.action === 'mute';
+}
+
+function readMembership(
+  { chat, new_chat_member: ours }: Membership,
+  common: Common,
+): MembershipJob | undefined {
+  if (!chatTypes.has(chat.type)) return undefined;
+  const closed = whyClosed(chat, ours);
+  return { ...common, kind: 'membership', chatId: chat.id, ...(closed ? { closed } : {}) };
+}
+
+function whyClosed(
+  { type }: Membership['chat'],
+  { status, is_member, can_send_messages }: Membership['new_chat_member'],
+): string | undefined {
+  const isOut =
+    status === 'kicked' || status === 'left' || (status === 'restricted' && is_member === false);
+  if (isOut && type === 'private') return 'the person has blocked the bot';
+  if (isOut) return 'the bot was removed from the group';
+  const isMute = status === 'restricted' && can_send_messages === false;
+  return isMute ? 'the bot may not write there' : undefined;
 }
 
 function readInline({ id, query, offset }: z.infer<typeof inlineQuery>, common: Common): InlineJob {

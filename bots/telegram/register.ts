@@ -4,7 +4,7 @@ import { allowedUpdates } from './read-update.ts';
 import { attempt } from './telegram-error.ts';
 
 const description =
-  'I show what NFT wallets hold. Send me an address or an ENS name, or write /nfts in a group.';
+  'I show what NFT wallets hold, and tell of what they acquire. Send me an address or an ENS name, or write /nfts or /watch in a group.';
 const shortDescription = 'NFT wallets on display: pictures, rarity and floor prices.';
 
 export interface RegisterDeps {

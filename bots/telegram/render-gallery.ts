@@ -1,10 +1,10 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { GalleryView } from '../core/view.ts';
 import { collectionNameOf, notesOf, summaryOf } from '../core/wording.ts';
-import { collectionRow, numberRows, pageRow } from './gallery-keyboard.ts';
+import { collectionRow, numberRows, pageRow, watchButton } from './gallery-keyboard.ts';
 import { maxCaptionUnits, maxTextUnits, message, type TelegramMessage } from './message.ts';
 import { detailsOf } from './nft-details.ts';
-import { listOf } from './nft-list.ts';
+import { listOf, pictureMark } from './nft-list.ts';
 import { plain } from './plain.ts';
 import type { Look } from './render.ts';
 import { walletTitle } from './wallet-title.ts';
@@ -26,7 +26,8 @@ export function renderGallery(view: GalleryView, look: Look): TelegramMessage {
 
   const head = header(view, now);
   const room = units - head.text.length - gap.length - (chosen ? detailsUnits : 0);
-  const list = listOf(view.nfts, picture?.index, room);
+  const markOf = (index: number) => (index === picture?.index ? pictureMark : '');
+  const list = listOf(view.nfts, markOf, room);
   const page = list ? fmt`${head}${gap}${list}` : head;
   const details = chosen && detailsOf(chosen, units - page.text.length - gap.length);
 
@@ -34,7 +35,7 @@ export function renderGallery(view: GalleryView, look: Look): TelegramMessage {
   const keyboard = [
     pageRow(view),
     ...numberRows(view, focus ?? picture?.index),
-    collectionRow(view),
+    [...collectionRow(view), watchButton(view)],
   ];
   return message(text, keyboard, picture?.url);
 }

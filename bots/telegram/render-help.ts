@@ -3,11 +3,12 @@ import { chainWords } from '../../shared/nft/chain.ts';
 import { message, type TelegramMessage } from './message.ts';
 
 const example = '/nfts vitalik.eth';
+const watchExample = '/watch vitalik.eth';
 const { bold, code } = FormattedString; // static, and without `this`
 
 export function renderStart(): TelegramMessage {
   return message(
-    fmt`Hello! I show what NFT wallets hold. Send me an address or an ENS name, for example ${code('vitalik.eth')}.\n\n/help tells the rest.`,
+    fmt`Hello! I show what NFT wallets hold. Send me an address or an ENS name, for example ${code('vitalik.eth')}.\n\n/watch tells a chat what a wallet acquires. /help tells the rest.`,
   );
 }
 
@@ -18,6 +19,8 @@ export function renderHelp(bot: string): TelegramMessage {
     fmt`${code(example)}\n${code(`${example} polygon`)}\n${code(`${example} base 3`)}`,
     fmt`${bold('Chains:')} ${chainWords.join(', ')}, or all for how many there are on each.`,
     fmt`${bold('In a gallery:')} a number shows that NFT’s picture and details. To jump, reply to the gallery with a page number.`,
+    fmt`${bold('Watching:')} ${code(watchExample)} tells this chat what the wallet acquires. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}. The label then stands for the wallet, as in ${code('/nfts Cold wallet')}.`,
+    fmt`${code('/watches')} lists them, ${code('/unwatch')} ends one, ${code('/watchtest')} sends a test notice, ${code('/status')} says how long news takes, ${code('/forget')} deletes all that I keep of this chat. In groups, only admins change the list.`,
     fmt`${bold('In any other chat:')} write ${code(`@${bot} vitalik.eth`)} and pick what to send.`,
   ];
   return message(FormattedString.join(lines, '\n\n'));
@@ -25,4 +28,12 @@ export function renderHelp(bot: string): TelegramMessage {
 
 export function renderUsage(): TelegramMessage {
   return message(fmt`Which wallet? Give an address or an ENS name, for example ${code(example)}.`);
+}
+
+export function renderWatchUsage(): TelegramMessage {
+  const lines = [
+    fmt`Which wallet? Give an address or an ENS name, for example ${code(watchExample)}. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}.`,
+    fmt`For several at once, write an address and a label on each line.`,
+  ];
+  return message(FormattedString.join(lines, '\n\n'));
 }

@@ -1,7 +1,8 @@
 import { describeError, type Log } from '../../shared/log.ts';
+import type { Destination } from './destination.ts';
 import type { ChatPlace } from './job.ts';
 import type { TelegramMessage } from './message.ts';
-import type { Destination, Messenger } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
 
 export interface ShowInPlaceDeps {
   messenger: Pick<Messenger, 'send' | 'edit' | 'remove'>;
@@ -30,7 +31,7 @@ export function createShowInPlace({ messenger, log }: ShowInPlaceDeps): ShowInPl
       await messenger.remove(place);
     } catch (error) {
       // The page is there. To throw would bring the job again, and the page twice.
-      log.warn('A gallery that was replaced stays.', { error: describeError(error) });
+      log.warn('A photo that was replaced stays.', { error: describeError(error) });
     }
     return true;
   };

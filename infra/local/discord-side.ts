@@ -12,16 +12,24 @@ export interface DiscordSide extends Side {
 
 const standInPath = '/stand-in/discord';
 
+/** The same after every start, so that what is watched there goes on. */
+const home = {
+  guildId: '200000000000000100',
+  channelId: '200000000000000101',
+  visitorId: '200000000000000102',
+};
+
 /** Discord: stood in for without a token; over HTTP with a public key; else over the gateway. */
 export function discordSide(settings: LocalSettings, origin: string, log: Log): DiscordSide {
   const { DISCORD_BOT_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = settings;
   if (!token || !applicationId) return standInSide(origin);
   const api = settings.DISCORD_API_URL;
+  const environment = { DISCORD_API_URL: api, DISCORD_BOT_TOKEN: token };
   const register = () => registerCommands(openRest(api, token), applicationId);
   if (settings.DISCORD_PUBLIC_KEY) {
     return {
       line: `Discord   your bot, by HTTP: set its interactions endpoint to <your address>/discord/interactions`,
-      environment: { DISCORD_API_URL: api, DISCORD_PUBLIC_KEY: settings.DISCORD_PUBLIC_KEY },
+      environment: { ...environment, DISCORD_PUBLIC_KEY: settings.DISCORD_PUBLIC_KEY },
       async begin() {
         await register();
         return noStop;
@@ -31,7 +39,7 @@ export function discordSide(settings: LocalSettings, origin: string, log: Log): 
   return {
     line: 'Discord   your bot, by the gateway',
     // Nobody has the private half, so the HTTP route refuses everybody.
-    environment: { DISCORD_API_URL: api, DISCORD_PUBLIC_KEY: createKeyPair().publicKey },
+    environment: { ...environment, DISCORD_PUBLIC_KEY: createKeyPair().publicKey },
     async begin() {
       await register();
       const [{ startGateway }, { interact }] = await Promise.all([
@@ -53,11 +61,16 @@ function standInSide(origin: string): DiscordSide {
     privateKey,
     deliver: (request) => fetch(request),
     endpoint: `${origin}/discord/interactions`,
+    home,
   });
   const api = `${origin}${standInPath}/api`;
   return {
     line: `Discord   stood in for on the page (set DISCORD_BOT_TOKEN and DISCORD_APPLICATION_ID for a real server)`,
-    environment: { DISCORD_API_URL: api, DISCORD_PUBLIC_KEY: publicKey },
+    environment: {
+      DISCORD_API_URL: api,
+      DISCORD_BOT_TOKEN: botToken,
+      DISCORD_PUBLIC_KEY: publicKey,
+    },
     mount: { path: standInPath, app: standIn.app },
     standIn,
     async begin() {

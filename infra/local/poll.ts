@@ -9,9 +9,6 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { describeError, type Log } from '../../shared/log.ts';
 
-/** As many messages as Lambda would run at once here; most of them wait for Chainbase. */
-const maxAtOnce = 64;
-
 /** Whoever stops Vitrine waits no longer for what is in work: the queue keeps it. */
 const patienceMs = 5_000;
 
@@ -20,6 +17,8 @@ export interface PollDeps {
   endpoint: string;
   handler(event: SQSEvent): Promise<SQSBatchResponse>;
   log: Log;
+  /** So many messages are in work at once; one group's (of a FIFO queue) only together, for the function to take in turn. */
+  atOnce?: number;
   /** How long a message stays hidden. It is hidden anew while it is in work, so only one whose process died comes back so soon. */
   visibilitySeconds?: number;
   /** Gives up waiting for what is in work. */
@@ -32,11 +31,13 @@ export interface PollDeps {
  * @returns a function that stops, once the messages in work are done or were waited for long enough: the rest come again
  */
 export function pollQueue(deps: PollDeps): () => Promise<void> {
-  const { url, endpoint, handler, log, visibilitySeconds = 10 } = deps;
+  const { url, endpoint, handler, log, atOnce = 10, visibilitySeconds = 10 } = deps;
   const { losePatience = () => wait(patienceMs, undefined, { ref: false }) } = deps;
   const client = new SQSClient({ endpoint });
   const stopping = new AbortController();
+  /** By message, the work on it and on its group. */
   const working = new Map<Message, Promise<void>>();
+  const unfinished = new Set<Message>();
 
   const hide = ({ ReceiptHandle }: Message) =>
     client.send(
@@ -48,15 +49,29 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
     );
 
   const hideAll = () => {
-    for (const message of working.keys()) hide(message).catch(() => {}); // the next one comes before it shows
+    for (const message of unfinished) hide(message).catch(() => {}); // the next one comes before it shows
   };
 
-  const work = async (message: Message) => {
+  const remove = ({ ReceiptHandle }: Message) =>
+    client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+
+  /** Gives what is done. */
+  const handle = async (messages: Message[]): Promise<Message[]> => {
+    for (const message of messages) unfinished.add(message);
     try {
-      const { batchItemFailures } = await handler({ Records: [recordOf(message)] });
-      if (batchItemFailures.length > 0) return;
-      const { ReceiptHandle } = message;
-      await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+      const { batchItemFailures } = await handler({ Records: messages.map(recordOf) });
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      return messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
+    } finally {
+      // What failed comes again when the function said, and must not be hidden anew.
+      for (const message of messages) unfinished.delete(message);
+    }
+  };
+
+  const work = async (messages: Message[]) => {
+    try {
+      const done = await handle(messages);
+      await Promise.all(done.map(remove));
     } catch (error) {
       log.error('A message could not be handled.', { error: describeError(error) });
     }
@@ -65,24 +80,22 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
   const receive = async () => {
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
-      MaxNumberOfMessages: Math.min(10, maxAtOnce - working.size),
+      MaxNumberOfMessages: Math.min(10, atOnce - working.size),
       VisibilityTimeout: visibilitySeconds,
       WaitTimeSeconds: 20,
       MessageSystemAttributeNames: ['All'],
     });
     const { Messages = [] } = await client.send(command, { abortSignal: stopping.signal });
-    for (const message of Messages) {
-      working.set(
-        message,
-        work(message).finally(() => working.delete(message)),
-      );
+    for (const messages of Map.groupBy(Messages, groupOf).values()) {
+      const worked = work(messages).finally(() => messages.map((each) => working.delete(each)));
+      for (const message of messages) working.set(message, worked);
     }
   };
 
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        if (working.size >= maxAtOnce) await Promise.race(working.values());
+        if (working.size >= atOnce) await Promise.race(working.values());
         else await receive();
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -92,7 +105,7 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
     }
   };
 
-  const hiding = setInterval(hideAll, (visibilitySeconds / 4) * 1000);
+  const hiding = setInterval(hideAll, (visibilitySeconds / 4) * 1_000);
   const looping = loop();
   return async () => {
     stopping.abort();
@@ -101,6 +114,11 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
     clearInterval(hiding);
     client.destroy();
   };
+}
+
+/** Without a group, each message is one by itself. */
+function groupOf({ MessageId = '', Attributes }: Message): string {
+  return Attributes?.MessageGroupId ?? MessageId;
 }
 
 function recordOf({

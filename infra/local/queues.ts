@@ -11,8 +11,8 @@ import { startFauxqs } from 'fauxqs';
 import { fence } from './fence.ts';
 import type { Embedded } from './table.ts';
 
-/** A message that fails this often goes to the dead letters. */
-const maxReceives = 8;
+/** A message that was received so often and failed goes to the dead letters. */
+const usualReceives = 8;
 
 /** An embedded SQS that keeps its messages in `folder`, or in memory without one. */
 export async function startQueues(folder?: string): Promise<Embedded> {
@@ -52,15 +52,22 @@ function keepToThisMachine(port: number): () => void {
   return () => unsubscribe('net.server.socket', meet);
 }
 
-/** Creates a queue with its dead letters unless it is there, sees that it has our attributes, and gives its URL. */
-export async function createQueue(name: string, endpoint: string): Promise<string> {
+/**
+ * Creates a queue with its dead letters unless it is there, sees that it has our attributes, and gives its URL. One whose name
+ * ends in `.fifo` is a FIFO queue, and so are its dead letters.
+ */
+export async function createQueue(
+  name: string,
+  endpoint: string,
+  { maxReceives = usualReceives }: { maxReceives?: number } = {},
+): Promise<string> {
   const client = new SQSClient({ endpoint });
   const create = async (QueueName: string) => {
-    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName }));
+    const Attributes = name.endsWith(fifo) ? { FifoQueue: 'true' } : {};
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName, Attributes }));
     return `${endpoint}${new URL(QueueUrl ?? '').pathname}`;
   };
-  const url = await create(name);
-  const deadLetters = await create(`${name}-dead`);
+  const [url, deadLetters] = await Promise.all([create(name), create(deadLettersOf(name))]);
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ['QueueArn'] }),
   );
@@ -71,11 +78,15 @@ export async function createQueue(name: string, endpoint: string): Promise<strin
   await client.send(
     new SetQueueAttributesCommand({
       QueueUrl: url,
-      Attributes: {
-        RedrivePolicy: JSON.stringify(redrive),
-      },
+      Attributes: { RedrivePolicy: JSON.stringify(redrive) },
     }),
   );
   client.destroy();
   return url;
+}
+
+const fifo = '.fifo';
+
+function deadLettersOf(name: string): string {
+  return name.endsWith(fifo) ? `${name.slice(0, -fifo.length)}-dead${fifo}` : `${name}-dead`;
 }

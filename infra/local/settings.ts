@@ -16,9 +16,11 @@ const variables = z.object({
   VITRINE_API_KEYS: z.optional(fields.VITRINE_API_KEYS),
   CHAINBASE_API_KEY: z.optional(fields.CHAINBASE_API_KEY),
   CHAINBASE_BASE_URL: z.optional(fields.CHAINBASE_BASE_URL),
-  CHAINBASE_CREDITS_PER_SECOND: fields.CHAINBASE_CREDITS_PER_SECOND,
-  CHAINBASE_CREDITS_PER_MONTH: fields.CHAINBASE_CREDITS_PER_MONTH,
-  DISCORD_BOT_TOKEN: z.optional(text),
+  CHAINBASE_CREDITS_PER_SECOND: z.optional(fields.CHAINBASE_CREDITS_PER_SECOND),
+  CHAINBASE_CREDITS_PER_MONTH: z.optional(fields.CHAINBASE_CREDITS_PER_MONTH),
+  WATCH_MIN_INTERVAL_SECONDS: z.optional(fields.WATCH_MIN_INTERVAL_SECONDS),
+  SCHEDULE_EVERY_SECONDS: z.optional(fields.SCHEDULE_EVERY_SECONDS),
+  DISCORD_BOT_TOKEN: z.optional(fields.DISCORD_BOT_TOKEN),
   DISCORD_APPLICATION_ID: z.optional(
     z.string().check(z.regex(/^\d{15,20}$/, 'must be 15 to 20 digits')),
   ),
@@ -41,12 +43,45 @@ const needs: [keyof Variables, keyof Variables][] = [
   ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN'],
 ];
 
-/** Everything that `npm start` reads from the environment or `.env`; what is unset is stood in for. */
-export const localSettings = variables.check(({ value, issues }) => {
+/** What an unset variable counts as. */
+const usual = {
+  CHAINBASE_CREDITS_PER_SECOND: 3,
+  CHAINBASE_CREDITS_PER_MONTH: 200_000,
+  WATCH_MIN_INTERVAL_SECONDS: 60,
+  SCHEDULE_EVERY_SECONDS: 60,
+};
+
+/** The built-in Chainbase costs nothing, so there its plan is a larger one, and news comes while one watches. */
+const invented: typeof usual = {
+  CHAINBASE_CREDITS_PER_SECOND: 30,
+  CHAINBASE_CREDITS_PER_MONTH: 10_000_000,
+  WATCH_MIN_INTERVAL_SECONDS: 10,
+  SCHEDULE_EVERY_SECONDS: 5,
+};
+
+const complete = z.transform((given: Variables) => {
+  const isReal = given.CHAINBASE_API_KEY !== undefined || given.CHAINBASE_BASE_URL !== undefined;
+  const unset = isReal ? usual : invented;
+  return {
+    ...given,
+    CHAINBASE_CREDITS_PER_SECOND:
+      given.CHAINBASE_CREDITS_PER_SECOND ?? unset.CHAINBASE_CREDITS_PER_SECOND,
+    CHAINBASE_CREDITS_PER_MONTH:
+      given.CHAINBASE_CREDITS_PER_MONTH ?? unset.CHAINBASE_CREDITS_PER_MONTH,
+    WATCH_MIN_INTERVAL_SECONDS:
+      given.WATCH_MIN_INTERVAL_SECONDS ?? unset.WATCH_MIN_INTERVAL_SECONDS,
+    SCHEDULE_EVERY_SECONDS: given.SCHEDULE_EVERY_SECONDS ?? unset.SCHEDULE_EVERY_SECONDS,
+  };
+});
+
+const consistent = variables.check(({ value, issues }) => {
   for (const [one, other] of needs) {
     if (value[one] === undefined || value[other] !== undefined) continue;
     issues.push({ code: 'custom', path: [other], message: `goes with ${one}`, input: undefined });
   }
 });
 
-export type LocalSettings = Variables;
+/** Everything that `npm start` reads from the environment or `.env`; what is unset is stood in for. */
+export const localSettings = z.pipe(consistent, complete);
+
+export type LocalSettings = z.infer<typeof localSettings>;

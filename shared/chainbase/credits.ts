@@ -79,8 +79,7 @@ export function createGovernor({
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }: GovernorDeps): Spend {
-  const callsPerSecond = Math.floor(plan.creditsPerSecond / dearest);
-  const intervalMs = (second / (callsPerSecond || plan.creditsPerSecond / dearest)) * spacing;
+  const intervalMs = callIntervalMs(plan);
 
   const take = async (credits: number, spender: Spender): Promise<Taken> => {
     const { lane, maxWaitMs, onWait } = spender;
@@ -167,6 +166,12 @@ export function createGovernor({
       await told; // what comes of the call is the last thing that they see
     }
   };
+}
+
+/** How far apart calls leave, while there are many. */
+export function callIntervalMs({ creditsPerSecond }: Plan): number {
+  const callsPerSecond = creditsPerSecond / dearest;
+  return (second / (Math.floor(callsPerSecond) || callsPerSecond)) * spacing;
 }
 
 const monthIsUp = 'Chainbase says that this month’s credits are used up.';

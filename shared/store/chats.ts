@@ -45,7 +45,9 @@ export function createChatStore(table: Table, now: () => number = Date.now): Cha
     async trouble(chat, state, why) {
       const text =
         'SET #state = :state, #why = :why, #since = if_not_exists(#since, :now), #lost = if_not_exists(#lost, :zero)';
-      await table.update(keyOf(chat), { text, values: { state, why, now: now(), zero: 0 } });
+      const values = { state, why, now: now(), zero: 0, moved: 'moved' };
+      const isHere = 'attribute_not_exists(#state) OR #state <> :moved';
+      await table.update(keyOf(chat), { text, values }, isHere);
     },
 
     async lose(chat) {

@@ -13,7 +13,7 @@ import { dueAt } from './due.ts';
 import { findingOf } from './find.ts';
 import { digestOf } from './fingerprint-set.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge as judgeScan, type Verdict } from './judge.ts';
 import { type Scan, scanWallet } from './scan.ts';
 import { readSubject } from './subject.ts';
 
@@ -24,6 +24,8 @@ export interface CheckDeps extends Pick<AudienceDeps, 'watches' | 'names'> {
   chainbase: Pick<Chainbase, 'accountNfts'>;
   announce: Announce;
   isSpam(nft: Nft): boolean;
+  /** What a scan means. */
+  judge?: typeof judgeScan;
   /** No wallet is read further than this. */
   maxPages: number;
   log: Log;
@@ -59,7 +61,7 @@ const patienceMs = 30 * second;
  */
 export function createCheck(deps: CheckDeps) {
   const { subjects, holdings, demands, chainbase, isSpam, maxPages, log } = deps;
-  const { now = Date.now, random = Math.random } = deps;
+  const { judge = judgeScan, now = Date.now, random = Math.random } = deps;
   const audience = createAudience({ ...deps, now });
 
   return async ({ subject, claim, pace, freshPace }: CheckMessage): Promise<void> => {

@@ -18,7 +18,9 @@ export async function benchLoadTime(folder: string): Promise<string[]> {
       target,
     ),
     ...(await Promise.all(
-      ['discord', 'telegram', 'api', 'answer'].map((name) => bundleFunction(name, target)),
+      ['discord', 'telegram', 'api', 'answer', 'schedule', 'check', 'notify'].map((name) =>
+        bundleFunction(name, target),
+      ),
     )),
   ];
   const times = new Map(bundles.map(({ name }) => [name, [] as number[]]));

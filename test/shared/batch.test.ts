@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBatchHandler } from '../../shared/batch.ts';
 import { UpstreamError } from '../../shared/errors.ts';
 import { collectLog } from '../support/collect-log.ts';
@@ -21,6 +21,16 @@ function handlerOf(handle: (message: unknown) => Promise<void>) {
   const postpone = async (receipt: string, seconds: number) =>
     void postponed.push([receipt, seconds]);
   return { run: createBatchHandler({ handle, postpone, log }), postponed, lines };
+}
+
+/** Records of a FIFO queue, each as its group and a number. */
+function fifoEventOf(...records: [group: string, number: number][]): SQSEvent {
+  const { Records } = eventOf(records.map(([, number]) => `${number}`));
+  for (const [place, [group]] of records.entries()) {
+    const record = Records[place];
+    if (record) record.attributes.MessageGroupId = group;
+  }
+  return { Records };
 }
 
 describe('a batch', () => {
@@ -45,6 +55,8 @@ describe('a batch', () => {
     [30, undefined, 300],
     [1, 12_300, 13],
     [1, 0, 0],
+    [1, 6 * 60 * 60 * 1_000, 6 * 60 * 60],
+    [1, 12 * 60 * 60 * 1_000, 11.75 * 60 * 60], // SQS counts from when it was received
   ])(
     'lets a message that came %i times and may retry after %s ms come again in %i s',
     async (received, retryAfterMs, seconds) => {
@@ -96,5 +108,55 @@ describe('a batch', () => {
       log: collectLog().log,
     });
     expect((await run(eventOf(['{}']))).batchItemFailures).toHaveLength(1);
+  });
+});
+
+describe('a batch of a FIFO queue', () => {
+  const failing = new UpstreamError('telegram', 'rate-limited', { retryAfterMs: 7_000 });
+
+  it('is handled one after another in each group, and the groups side by side', async () => {
+    const begun: unknown[] = [];
+    const gates = new Map([1, 2, 3, 4].map((each) => [each, Promise.withResolvers<void>()]));
+    const { run } = handlerOf((message) => {
+      begun.push(message);
+      return gates.get(Number(message))?.promise ?? Promise.resolve();
+    });
+    const running = run(fifoEventOf(['a', 1], ['a', 2], ['b', 3], ['b', 4]));
+    expect(begun).toEqual([1, 3]);
+    gates.get(1)?.resolve();
+    await vi.waitUntil(() => begun.length > 2);
+    expect(begun).toEqual([1, 3, 2]);
+    for (const gate of gates.values()) gate.resolve();
+    expect(await running).toEqual({ batchItemFailures: [] });
+  });
+
+  it('leaves the rest of a group untried behind one that failed, and lets all come together', async () => {
+    const tried: unknown[] = [];
+    const { run, postponed, lines } = handlerOf(async (message) => {
+      tried.push(message);
+      if (message === 2) throw failing;
+    });
+    const { batchItemFailures } = await run(
+      fifoEventOf(['a', 1], ['a', 2], ['b', 10], ['a', 3], ['b', 11], ['a', 4]),
+    );
+    expect(tried).toEqual([1, 10, 2, 11]);
+    const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    expect(failed).toEqual(['message-1', 'message-3', 'message-5']);
+    expect(postponed).toEqual([
+      ['receipt-1', 7],
+      ['receipt-3', 7],
+      ['receipt-5', 7],
+    ]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('goes on behind one that was refused for good', async () => {
+    const tried: unknown[] = [];
+    const { run } = handlerOf(async (message) => {
+      tried.push(message);
+      if (message === 1) throw new UpstreamError('discord', 'bad-request');
+    });
+    expect(await run(fifoEventOf(['a', 1], ['a', 2]))).toEqual({ batchItemFailures: [] });
+    expect(tried).toEqual([1, 2]);
   });
 });

@@ -45,3 +45,43 @@ describe('a message', () => {
     await expect(nowhere(message)).rejects.toMatchObject(failure);
   });
 });
+
+describe('many messages', () => {
+  const sent = (count: number, body = '{}') =>
+    Array.from({ length: count }, (_, number) => ({ body: body || `${number}` }));
+
+  const receiveAll = async () => {
+    const all: string[] = [];
+    for (;;) {
+      const some = await queue.receive();
+      if (some.length === 0) return all;
+      all.push(...some.map(({ Body }) => Body));
+    }
+  };
+
+  it('arrive, however many', async () => {
+    const { send } = openQueue(queue.url, queue.config);
+    await send([]);
+    expect(await receiveAll()).toEqual([]);
+    await send(sent(23, ''));
+    expect((await receiveAll()).map(Number)).toEqual(Array.from({ length: 23 }, (_, n) => n));
+  });
+
+  it('arrive when ten together are more than a batch may hold', async () => {
+    const { send } = openQueue(queue.url, queue.config);
+    await send(sent(3, 'a'.repeat(500_000)));
+    await send(sent(2, 'b'.repeat(524_288))); // just what a batch may hold
+    expect((await receiveAll()).map(({ length }) => length)).toEqual([
+      ...[500_000, 500_000, 500_000],
+      ...[524_288, 524_288],
+    ]);
+  });
+
+  it('are an error when one of them was not taken, or there is no queue', async () => {
+    const failure = { service: 'queue', code: 'unavailable', message: 'queue: unavailable' };
+    const { send } = openQueue(queue.url, queue.config);
+    await expect(send([{ body: '1' }, { body: '\uFFFF' }])).rejects.toMatchObject(failure);
+    const nowhere = openQueue(`${queue.url}-other`, queue.config);
+    await expect(nowhere.send([{ body: '1' }])).rejects.toMatchObject(failure);
+  });
+});

@@ -4,6 +4,8 @@ import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../..');
 
+const withGrammy = ['answer', 'notify'];
+
 export interface Bundle {
   name: string;
   file: string;
@@ -39,7 +41,7 @@ async function bundle(name: string, entry: Entry, folder: string): Promise<Bundl
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
-    keepNames: name === 'answer',
+    keepNames: withGrammy.includes(name),
     metafile: true,
     logLevel: 'error',
   });

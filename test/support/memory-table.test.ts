@@ -6,7 +6,13 @@ import { createHoldingsStore } from '../../shared/store/holdings.ts';
 import type { Cursor, Item, Table } from '../../shared/store/table.ts';
 import { FingerprintSet } from '../../shared/watch/fingerprint-set.ts';
 import { createHoldings } from '../../shared/watch/holdings.ts';
-import { operation, outcome } from './memory-table/operation.ts';
+import {
+  comparisons,
+  type Operation,
+  operation,
+  outcome,
+  singles,
+} from './memory-table/operation.ts';
 import { UnknownExpression } from './memory-table/source.ts';
 import { createMemoryTable } from './memory-table.ts';
 import { startTable, type TestTable } from './table.ts';
@@ -33,7 +39,35 @@ describe('the table in memory', () => {
           expect(await outcome(memory, one, prefix)).toEqual(expected);
         }
       }),
+      { numRuns: 60 },
     );
+  });
+
+  it('compares as DynamoDB does', async () => {
+    const wholes = [undefined, ...singles, [], ['a', 1, bytes(97)], [['a']], { a: 1 }];
+    const few = { n: 1, m: 12, t: 'a', u: 'b', b: bytes(97), c: bytes(97, 98) };
+    const memory = createMemoryTable();
+    for (const whole of wholes) {
+      for (const table of [embedded.table, memory]) await table.put(key, { whole });
+      const same = comparisons.flatMap((words) => {
+        const condition = words.replaceAll('@', '#whole');
+        const compared = condition.includes(':single') ? singles : [undefined];
+        return compared.map(async (single) => {
+          const put: Operation = {
+            ...{ does: 'put', key, item: { whole }, condition, values: { ...few, single } },
+          };
+          const expected = await outcome(embedded.table, put, '');
+          const is = await outcome(memory, put, '');
+          expect({ condition, whole, single, is }).toEqual({
+            condition,
+            whole,
+            single,
+            is: expected,
+          });
+        });
+      });
+      await Promise.all(same);
+    }
   });
 
   it.each<[string, Item, Item, string]>([

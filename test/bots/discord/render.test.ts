@@ -138,6 +138,17 @@ describe('a gallery', () => {
           ],
           "type": 1,
         },
+        {
+          "components": [
+            {
+              "custom_id": "1we-1.2Npr8mlkr51-7Z4D5TQV03qpYEU",
+              "label": "Watch",
+              "style": 2,
+              "type": 2,
+            },
+          ],
+          "type": 1,
+        },
       ]
     `);
   });

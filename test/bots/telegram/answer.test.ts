@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Later, Stage } from '../../../bots/core/answer.ts';
-import { createTelegramAnswer } from '../../../bots/telegram/answer.ts';
-import type { MessengerApi } from '../../../bots/telegram/messenger.ts';
+import { createTelegramAnswer, type TelegramAnswerDeps } from '../../../bots/telegram/answer.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import { createLog } from '../../../shared/log.ts';
 import { type ClaimStore, createClaimStore } from '../../../shared/store/claims.ts';
@@ -14,6 +13,15 @@ beforeAll(async () => {
   started = await startTable();
 });
 afterAll(() => started.stop());
+
+const refuse = async (): Promise<never> => {
+  throw new Error('not asked');
+};
+const notAsked = {
+  watching: refuse,
+  labels: { find: refuse },
+  chats: { left: refuse, joined: refuse, moved: refuse },
+};
 
 const hour = 60 * 60 * 1000;
 const minute = 60_000;
@@ -37,7 +45,7 @@ function start(answer: (stage: Stage) => Promise<Later> = async () => nothing) {
     },
   };
   const work = createTelegramAnswer({
-    api: {} as MessengerApi, // an answer that shows nothing says nothing to Telegram
+    api: {} as TelegramAnswerDeps['api'], // an answer that shows nothing says nothing to Telegram
     answer: async (_, stage) => {
       answers += 1;
       return answer(stage);
@@ -45,6 +53,7 @@ function start(answer: (stage: Stage) => Promise<Later> = async () => nothing) {
     claims,
     failedPictures: createFailedPictures(table, now),
     settings: createSettingsStore(table),
+    ...notAsked,
     log: createLog(() => {}),
     now,
     repeat: (task, ms) => {

@@ -1,6 +1,9 @@
 import { Api } from 'grammy/web';
 import { createAnswer } from '../../../bots/core/answer.ts';
 import { createGallery } from '../../../bots/core/gallery.ts';
+import type { RunWatchCommand } from '../../../bots/core/run-watch-command.ts';
+import type { SaidView } from '../../../bots/core/view.ts';
+import type { Standpoint, WatchCommand } from '../../../bots/core/watch-command.ts';
 import { createTelegramAnswer } from '../../../bots/telegram/answer.ts';
 import { createTelegramApp } from '../../../bots/telegram/app.ts';
 import { type TelegramJob, telegramJobSchema } from '../../../bots/telegram/job.ts';
@@ -8,6 +11,7 @@ import { createTelegramStandIn } from '../../../infra/local/telegram/stand-in.ts
 import type { PageQuery } from '../../../shared/chainbase/client.ts';
 import type { Spender } from '../../../shared/chainbase/credits.ts';
 import { UserError } from '../../../shared/errors.ts';
+import type { Health } from '../../../shared/store/chats.ts';
 import { createClaimStore } from '../../../shared/store/claims.ts';
 import type { KeptPage } from '../../../shared/store/pages.ts';
 import { createFailedPictures } from '../../../shared/store/pictures.ts';
@@ -19,12 +23,17 @@ import { rowsOf } from '../../support/rows.ts';
 
 const token = '42:secret-token';
 const secret = 'webhook-secret';
+const said: SaidView = { kind: 'said', lines: [{ text: 'Done.' }], buttons: [], askers: false };
 const startedAt = Date.UTC(2026, 0, 1, 12);
 
 export interface BotOptions {
   table: Table;
   /** What Chainbase says of a page; absent, the wallet has 25 NFTs on Ethereum. */
   read?: (query: PageQuery, spender: Spender) => Promise<readonly unknown[]>;
+  /** What comes of commands to the watchlist; absent, a sentence. */
+  watching?: RunWatchCommand;
+  /** What was noted of a chat that lets us in; absent, nothing. */
+  health?: Health;
 }
 
 export type TestBot = ReturnType<typeof createBot>;
@@ -33,7 +42,9 @@ export type TestBot = ReturnType<typeof createBot>;
 let updates = 0;
 
 /** The whole bot between a stand-in Telegram and a Chainbase that is a function. */
-export function createBot({ table, read = async (query) => ethereumOnly(query) }: BotOptions) {
+export function createBot(options: BotOptions) {
+  const { table, read = async (query) => ethereumOnly(query) } = options;
+  const { watching = async () => said, health = { state: 'well' } } = options;
   let time = startedAt;
   const now = () => time;
   const { lines, log } = collectLog();
@@ -61,6 +72,11 @@ export function createBot({ table, read = async (query) => ethereumOnly(query) }
   const jobs: TelegramJob[] = [];
   const works: Promise<void>[] = [];
 
+  const wishes: { command: WatchCommand; from: Standpoint }[] = [];
+  const labelsAsked: string[] = [];
+  const chatEvents: string[][] = [];
+  const tell = async (...event: string[]) => void chatEvents.push(event);
+
   const telegram = createTelegramStandIn({
     token,
     now,
@@ -79,10 +95,33 @@ export function createBot({ table, read = async (query) => ethereumOnly(query) }
   });
   const work = createTelegramAnswer({
     api,
-    answer: createAnswer({ allowances: { take: async () => 'yes' as const }, gallery, names, log }),
+    answer: createAnswer({
+      allowances: { take: async () => 'yes' as const },
+      gallery,
+      names,
+      log,
+    }),
     claims: createClaimStore(table, now),
     failedPictures: createFailedPictures(table, now),
     settings: createSettingsStore(table),
+    watching: async (command, from) => {
+      wishes.push({ command, from });
+      return watching(command, from);
+    },
+    labels: {
+      async find(place, text) {
+        labelsAsked.push(`${place} ${text}`);
+        return text.toLowerCase() === 'cold wallet 2' ? { wallet, chain: 'base' } : undefined;
+      },
+    },
+    chats: {
+      left: (place, chat, why) => tell('left', place, chat, why),
+      async joined(place, chat) {
+        await tell('joined', place, chat);
+        return health;
+      },
+      moved: (from, to) => tell('moved', from, to),
+    },
     log,
     now,
   });
@@ -105,6 +144,10 @@ export function createBot({ table, read = async (query) => ethereumOnly(query) }
     work,
     jobs,
     lines,
+    /** What was asked of the watchlist, and from where. */
+    wishes,
+    labelsAsked,
+    chatEvents,
     /** Waits for all that was begun. @throws what the first failed job threw */
     settle: async () => void (await Promise.all(works.splice(0))),
     pass: (ms: number) => {

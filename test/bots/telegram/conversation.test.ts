@@ -85,7 +85,7 @@ describe('a message', () => {
       photo: { url: 'https://pictures.example/1.png' },
     });
     expect(last().text).toContain('25 NFTs on Ethereum, page 1 of 3');
-    expect(labels(last())).toEqual(['1 / 3 › »', '· 1 · 2 3 4 5', '6 7 8 9 10']);
+    expect(labels(last())).toEqual(['1 / 3 › »', '· 1 · 2 3 4 5', '6 7 8 9 10', 'Watch']);
   });
 
   it.each(['vitalik.eth', wallet, wallet.toLowerCase(), `/start ${wallet}`])(
@@ -418,9 +418,7 @@ describe('a page without a picture after one with', () => {
     bot.telegram.fail(fault, { method: 'deleteMessage' });
     await press('2');
     expect(ofBot()).toHaveLength(2);
-    expect(bot.lines).toMatchObject([
-      expect.stringContaining('A gallery that was replaced stays.'),
-    ]);
+    expect(bot.lines).toMatchObject([expect.stringContaining('A photo that was replaced stays.')]);
   });
 
   it('leaves the photo in a chat that takes nothing from us any more', async () => {

@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { maxPage } from '../../../bots/core/button.ts';
 import { collectionMenu } from '../../../bots/telegram/gallery-keyboard.ts';
 import type { TelegramMessage } from '../../../bots/telegram/message.ts';
+import { plainly } from '../../../bots/telegram/plainly.ts';
 import { picturesOf, render } from '../../../bots/telegram/render.ts';
 import { galleryResult, nftResults } from '../../../bots/telegram/render-inline.ts';
+import { picturesOfNotice, renderNotice } from '../../../bots/telegram/render-notice.ts';
 import { renderProblem } from '../../../bots/telegram/render-problem.ts';
+import { renderSaid } from '../../../bots/telegram/render-said.ts';
 import { detectLinks } from '../../../infra/local/telegram/autolink.ts';
 import { checkMethod } from '../../../infra/local/telegram/limits.ts';
+import { cleanText } from '../../../shared/nft/text.ts';
+import { burst } from '../../../shared/watch/notice.ts';
 import { azuki, vitalik as wallet } from '../../support/addresses.ts';
 import { messyRows } from '../../support/messy.ts';
 import { rowOf } from '../../support/rows.ts';
+import { acquiredOf, common, watch } from './notices.ts';
 import { recordCalls } from './record-calls.ts';
 import { galleryOf, now } from './views.ts';
 
@@ -52,6 +58,36 @@ const messyGallery = fc
     const request = { ...view.request, page: page + 1, ...chosen };
     const staleSince = new Date(now - 1e9);
     return { focus, view: { ...view, request, collections, staleSince, expiredName: true } };
+  });
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1 }),
+  messyRows.map((rows) => galleryOf(rows).nfts[0]?.name ?? '@durov claim.xyz'),
+);
+
+const messyNotice = fc
+  .record({
+    rows: fc.oneof({ weight: 9, arbitrary: messyRows }, fc.constant(longRows)),
+    label: fc.option(
+      anyText.map((text) => cleanText(text, 40)),
+      { nil: undefined },
+    ),
+    name: fc.option(
+      anyText.map((text) => `${text}.eth`),
+      { nil: undefined },
+    ),
+    total: fc.option(fc.nat({ max: Number.MAX_SAFE_INTEGER }), { nil: undefined }),
+    isSpam: fc.boolean(),
+    origin: fc.constantFrom('mint', 'transfer', undefined),
+    late: fc.constantFrom(0, 1e9),
+  })
+  .map(({ rows, label, name, total, isSpam, origin, late }) => {
+    const notice = acquiredOf(rows, total === undefined ? {} : { total }, { isSpam, origin });
+    return {
+      notice,
+      late,
+      of: { ...watch, ...(label ? { label } : {}), ...(name ? { name } : {}) },
+    };
   });
 
 const place = { chatId: 1, messageId: 2 };
@@ -147,6 +183,73 @@ describe('whatever strangers write', () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('a notice holds them, as a photo, as text and plainly, and leaves none out that it shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(messyNotice, async ({ notice, late, of }) => {
+        for (const picture of [undefined, picturesOfNotice(notice)[0]]) {
+          const whole = renderNotice(notice, of, { now: now + late, picture });
+          await expectLegal(whole);
+          await expectLegal(plainly(whole));
+          if (notice.total > burst) continue;
+          const lines = whole.text.split('\n');
+          for (let nth = 1; nth <= notice.shown.length; nth += 1) {
+            expect(lines.some((line) => line.startsWith(`${nth}. `))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('five of the longest NFTs fit under a picture', async () => {
+    const notice = acquiredOf(
+      longRows,
+      { chain: 'bsc', total: 20 },
+      { isSpam: true, origin: 'mint' },
+    );
+    const of = { ...watch, label: '界'.repeat(40), name: `${'long'.repeat(60)}.eth` };
+    const whole = renderNotice(notice, of, { now: now + 1e9, picture: anyPicture });
+    await expectLegal(whole);
+    expect(whole.text).toMatch(/^5\. .*\n\nand 15 more\nFound on .*$/m);
+  });
+
+  it('so do notices of other kinds', async () => {
+    await fc.assert(
+      fc.asyncProperty(messyNotice, anyText, fc.boolean(), async ({ of }, text, isLost) => {
+        const name = `${text}.eth`;
+        const pointsTo = isLost ? undefined : azuki;
+        await expectLegal(
+          renderNotice({ ...common, kind: 'renamed', name, pointsTo }, of, { now }),
+        );
+      }),
+    );
+    await expectLegal(renderNotice({ ...common, kind: 'asleep', until: now }, watch, { now }));
+  });
+
+  it('so does what is said of the watchlist', async () => {
+    const line = anyText.map((text) => ({ text: `Cold ${text} on Base`.slice(0, 200) }));
+    const pages = fc.uniqueArray(fc.nat({ max: 9999 }), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(
+        anyText,
+        fc.array(line, { minLength: 1, maxLength: 40 }),
+        pages,
+        anyText,
+        async (title, lines, pages, label) => {
+          const row = pages.map((page) => ({
+            label: `Page ${label}`,
+            target: { action: 'watches', page } as const,
+            isDanger: true,
+          }));
+          const view = { kind: 'said', title, lines, buttons: [row], askers: false } as const;
+          const whole = renderSaid(view);
+          await expectLegal(whole);
+          await expectLegal(plainly(whole));
+        },
+      ),
     );
   });
 

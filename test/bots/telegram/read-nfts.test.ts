@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { readNfts } from '../../../bots/telegram/read-nfts.ts';
+import type { Chain } from '../../../shared/nft/chain.ts';
 import { vitalik as wallet } from '../../support/addresses.ts';
 
-const read = (text: string) => readNfts(text, async () => 'polygon');
+const labels: Record<string, Chain> = {
+  'cold wallet': 'base',
+  'cold wallet 2': 'bsc',
+  mint: 'base',
+};
+const read = (text: string) =>
+  readNfts(text, {
+    usualChain: async () => 'polygon',
+    async findLabel(label) {
+      const chain = labels[label.toLowerCase()];
+      return chain && { wallet, chain };
+    },
+  });
 
 describe('readNfts', () => {
   it.each([
@@ -11,6 +24,12 @@ describe('readNfts', () => {
     ['vitalik.eth', { chain: 'polygon', wallet: { name: 'vitalik.eth' }, page: 1 }],
     ['vitalik.eth BASE 12', { chain: 'base', wallet: { name: 'vitalik.eth' }, page: 12 }],
     ['vitalik.eth 12 all', { chain: 'all', wallet: { name: 'vitalik.eth' }, page: 12 }],
+    ['Mint', { chain: 'base', wallet: { address: wallet }, page: 1 }],
+    ['cold  wallet', { chain: 'base', wallet: { address: wallet }, page: 1 }],
+    ['cold wallet 2', { chain: 'bsc', wallet: { address: wallet }, page: 1 }],
+    ['cold wallet 3', { chain: 'base', wallet: { address: wallet }, page: 3 }],
+    ['cold wallet polygon 3', { chain: 'polygon', wallet: { address: wallet }, page: 3 }],
+    ['mint 3 all', { chain: 'all', wallet: { address: wallet }, page: 3 }],
     ['vitalik.eth 0', { chain: 'polygon', wallet: { name: 'vitalik.eth' }, page: 1 }],
   ])('reads “%s”', async (text, ask) => {
     expect(await read(text)).toEqual(ask);
@@ -18,6 +37,11 @@ describe('readNfts', () => {
 
   it.each([
     ['hello', 'That is not a wallet.'],
+    ['cold', 'That is not a wallet.'],
+    ['cold wallet now', 'That is not a wallet.'],
+    ['mint 1 2', 'That is not a wallet.'],
+    ['mint base polygon', 'That is not a wallet.'],
+    ['3', 'That is not a wallet.'],
     ['0x123', 'after 0x come 40 characters'],
     ['vitalik.eth solana', 'I don’t know that chain.'],
     ['vitalik.eth base polygon', 'more than I understand'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { writeButton } from '../../../bots/core/button.ts';
 import { telegramJobSchema } from '../../../bots/telegram/job.ts';
 import { readUpdate } from '../../../bots/telegram/read-update.ts';
+import { azuki, vitalik } from '../../support/addresses.ts';
 
 const person = { id: 7, is_bot: false, first_name: 'A' };
 const group = { id: -1001, type: 'supergroup', title: 'G' };
@@ -53,6 +55,63 @@ describe('readUpdate', () => {
     expect(read({ message })).toBeDefined();
   });
 
+  it.each(['watch', 'unwatch', 'watches', 'watchtest', 'status', 'forget'])(
+    'listens to /%s in a group',
+    (name) => {
+      expect(read({ message: { ...message, chat: group, text: `/${name}` } })).toBeDefined();
+    },
+  );
+
+  it('knows who writes in the group’s own name', () => {
+    const anonymous = {
+      ...message,
+      chat: group,
+      from: { is_bot: true },
+      sender_chat: { id: -1001 },
+    };
+    const job = read({ message: anonymous });
+    expect(job).toMatchObject({ asGroup: true });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+    expect(read({ message: { ...message, chat: group } })).not.toHaveProperty('asGroup');
+  });
+
+  const blocked = 'the person has blocked the bot';
+  const removed = 'the bot was removed from the group';
+  const mute = 'the bot may not write there';
+  it.each([
+    [home, { status: 'kicked' }, blocked],
+    [home, { status: 'member' }, undefined],
+    [group, { status: 'kicked' }, removed],
+    [group, { status: 'left' }, removed],
+    [group, { status: 'member' }, undefined],
+    [group, { status: 'administrator' }, undefined],
+    [group, { status: 'restricted', is_member: true, can_send_messages: true }, undefined],
+    [group, { status: 'restricted', is_member: true, can_send_messages: false }, mute],
+    [group, { status: 'restricted', is_member: false, can_send_messages: true }, removed],
+  ])('hears how it stands with %j: %j', (chat, new_chat_member, closed) => {
+    const job = read({ my_chat_member: { chat, from: person, new_chat_member } });
+    expect(job).toEqual({
+      platform: 'telegram',
+      kind: 'membership',
+      updateId: 9,
+      receivedAt: 1000,
+      fromId: 7,
+      chatId: chat.id,
+      ...(closed ? { closed } : {}),
+    });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
+  it.each([
+    ['was', { chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1001 }],
+    ['is', { chat: group, migrate_from_chat_id: -5 }],
+  ])('hears of a group’s move in the group that %s', (_, service) => {
+    const { text, ...silent } = message;
+    const job = read({ message: { ...silent, ...service, sender_chat: { id: -77 } } });
+    expect(job).toMatchObject({ kind: 'migrated', from: -5, to: -1001 });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
   it.each([
     ['talk in a group', { message: { ...message, chat: group, text: 'vitalik.eth' } }],
     ['a number in a group', { message: { ...message, chat: group, text: '12' } }],
@@ -68,6 +127,15 @@ describe('readUpdate', () => {
     ['a message in a channel', { message: { ...message, chat: { id: -1, type: 'channel' } } }],
     ['an edited message', { edited_message: message }],
     ['a changed membership', { my_chat_member: {} }],
+    [
+      'its membership in a channel',
+      {
+        my_chat_member: {
+          chat: { id: -1, type: 'channel' },
+          new_chat_member: { status: 'administrator' },
+        },
+      },
+    ],
     ['a button of a game', { callback_query: { id: '1', from: person } }],
     ['no update', { update_id: 'x', message }],
     ['a broken message', { message: { ...message, chat: null } }],
@@ -120,6 +188,20 @@ describe('readUpdate', () => {
       queryId: '77',
     });
     expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
+  it('knows a notice by its buttons', () => {
+    const request = { chain: 'ethereum', wallet: vitalik, page: 1 } as const;
+    const all = writeButton({ action: 'first', request });
+    const mute = writeButton({ action: 'mute', request: { ...request, contract: azuki } });
+    const pressed = (...buttons: string[]) => {
+      const inline_keyboard = buttons.map((callback_data) => [{ text: 'x', callback_data }]);
+      const message = { message_id: 3, chat: home, reply_markup: { inline_keyboard } };
+      return read({ callback_query: { id: '77', from: person, data: all, message } });
+    };
+    expect(pressed(all, mute)).toMatchObject({ kind: 'press', onNotice: true });
+    expect(telegramJobSchema.parse(pressed(all, mute))).toEqual(pressed(all, mute));
+    expect(pressed(all)).not.toHaveProperty('onNotice');
   });
 
   it('keeps which message the pressed one answers', () => {

@@ -13,7 +13,9 @@ it('tells Telegram what the bot can do, and where it is', async () => {
   await registerTelegram({ api, webhook });
   await registerTelegram({ api });
   expect(telegram.violations).toEqual([]);
-  expect(telegram.commands().map(({ command }) => command)).toEqual(['nfts', 'help', 'start']);
+  expect(telegram.commands().map(({ command }) => command)).toEqual([
+    ...['nfts', 'watch', 'watches', 'unwatch', 'watchtest', 'status', 'forget', 'help', 'start'],
+  ]);
   expect(await api.getWebhookInfo()).toMatchObject({
     url: webhook.url,
     allowed_updates: ['message', 'callback_query', 'inline_query', 'my_chat_member'],

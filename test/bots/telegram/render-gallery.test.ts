@@ -50,7 +50,7 @@ describe('a gallery', () => {
       ERC-721 · [view]
       [ « ] [ ‹ ] [ 3 / 250 ] [ › ] [ » ]
       [ 1 ] [ · 2 · ] [ 3 ]
-      [ Collections ]"
+      [ Collections ] [ Watch ]"
     `);
   });
 
@@ -77,7 +77,8 @@ describe('a gallery', () => {
       Rarity score: 17.12
       Minted: 12 January 2022
       Contract: \`0xED5AF388653567Af2F388E6224dC7C4b3241C544\` <
-      [ 1 ] [ · 2 · ]"
+      [ 1 ] [ · 2 · ]
+      [ Watch ]"
     `);
   });
 
@@ -92,7 +93,8 @@ describe('a gallery', () => {
 
       > *Azuki #7*
       Minted: 12 January 2022
-      Contract: \`0xED5AF388653567Af2F388E6224dC7C4b3241C544\` <"
+      Contract: \`0xED5AF388653567Af2F388E6224dC7C4b3241C544\` <
+      [ Watch ]"
     `);
   });
 
@@ -117,7 +119,7 @@ describe('a gallery', () => {
       > *Azuki #1*
       Minted: 12 January 2022
       Contract: \`0xED5AF388653567Af2F388E6224dC7C4b3241C544\` <
-      [ Collections ]"
+      [ Collections ] [ Watch ]"
     `);
   });
 
@@ -157,7 +159,7 @@ describe('a gallery', () => {
     expect(drawView(galleryOf([]))).toMatchInlineSnapshot(`
       "[0xd8dA…6045]
       This wallet has no NFTs on Ethereum.
-      [ Look on all chains ]"
+      [ Look on all chains ] [ Watch ]"
     `);
   });
 

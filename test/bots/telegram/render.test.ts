@@ -46,7 +46,7 @@ describe('other messages', () => {
     expect(draw(renderStart())).toMatchInlineSnapshot(`
       "Hello! I show what NFT wallets hold. Send me an address or an ENS name, for example \`vitalik.eth\`.
 
-      /help tells the rest."
+      /watch tells a chat what a wallet acquires. /help tells the rest."
     `);
   });
 
@@ -61,6 +61,10 @@ describe('other messages', () => {
       *Chains:* ethereum, polygon, bsc, avalanche, arbitrum, optimism, base, zksync, merlin, or all for how many there are on each.
 
       *In a gallery:* a number shows that NFT’s picture and details. To jump, reply to the gallery with a page number.
+
+      *Watching:* \`/watch vitalik.eth\` tells this chat what the wallet acquires. A chain and a label may follow: \`/watch vitalik.eth base Cold wallet\`. The label then stands for the wallet, as in \`/nfts Cold wallet\`.
+
+      \`/watches\` lists them, \`/unwatch\` ends one, \`/watchtest\` sends a test notice, \`/status\` says how long news takes, \`/forget\` deletes all that I keep of this chat. In groups, only admins change the list.
 
       *In any other chat:* write \`@vitrine_bot vitalik.eth\` and pick what to send."
     `);

@@ -47,10 +47,46 @@ describe('a bad setting', () => {
     ['CHAINBASE_API_KEY', 'ключ'],
     ['CHAINBASE_CREDITS_PER_SECOND', '0'],
     ['CHAINBASE_BASE_URL', 'ftp://host'],
+    ['WATCH_MIN_INTERVAL_SECONDS', '0'],
+    ['SCHEDULE_EVERY_SECONDS', '1.5'],
+    ['DISCORD_BOT_TOKEN', 'a\ntoken'],
     ['AWS_ENDPOINT_URL_SQS', 'https://user:secret@host'],
   ])('%s is named, and its value is not: %j', (name, value) => {
     const reading = () => read({ [name]: value });
     expect(reading).toThrow(`Please check the settings: ${name} must `);
     expect(reading).not.toThrow(value);
+  });
+});
+
+describe('what is unset', () => {
+  const free = {
+    CHAINBASE_CREDITS_PER_SECOND: 3,
+    CHAINBASE_CREDITS_PER_MONTH: 200_000,
+    WATCH_MIN_INTERVAL_SECONDS: 60,
+    SCHEDULE_EVERY_SECONDS: 60,
+  };
+  const invented = {
+    CHAINBASE_CREDITS_PER_SECOND: 30,
+    CHAINBASE_CREDITS_PER_MONTH: 10_000_000,
+    WATCH_MIN_INTERVAL_SECONDS: 10,
+    SCHEDULE_EVERY_SECONDS: 5,
+  };
+
+  it.each([
+    ['with the built-in Chainbase', {}, invented],
+    ['with a key', { CHAINBASE_API_KEY: 'a-key' }, free],
+    ['with another address', { CHAINBASE_BASE_URL: 'http://127.0.0.1:8788' }, free],
+    [
+      'though it is set to what it would be elsewhere',
+      { CHAINBASE_CREDITS_PER_SECOND: '3', SCHEDULE_EVERY_SECONDS: '60' },
+      { ...invented, CHAINBASE_CREDITS_PER_SECOND: 3, SCHEDULE_EVERY_SECONDS: 60 },
+    ],
+    [
+      'for a plan that is paid',
+      { CHAINBASE_API_KEY: 'a-key', CHAINBASE_CREDITS_PER_SECOND: '30' },
+      { ...free, CHAINBASE_CREDITS_PER_SECOND: 30 },
+    ],
+  ])('is chosen %s', (_, given, expected) => {
+    expect(read(given)).toMatchObject(expected);
   });
 });

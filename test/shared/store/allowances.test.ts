@@ -51,4 +51,14 @@ describe('the allowance of a person', () => {
     expect(yes).toBeGreaterThanOrEqual(allowance.callsAMinute);
     expect(yes).toBeLessThanOrEqual(allowance.callsAMinute + 5); // those who passed each other at the start
   });
+
+  it('is forgotten only when its day is over', async () => {
+    await takeMany(allowance.callsAMinute);
+    await allowances.forget('discord:1');
+    expect(await allowances.take('discord:1')).toBe('not this minute');
+    time += day;
+    await allowances.forget('discord:1');
+    await allowances.forget('discord:1');
+    expect(await embedded.table.get({ pk: 'person#discord:1', sk: 'allowance' })).toBeUndefined();
+  });
 });

@@ -26,4 +26,25 @@ describe('the settings of a chat', () => {
     await settings.write('discord:1', { chain: 'atlantis' as 'base' });
     expect(await settings.read('discord:1')).toEqual({ chain: 'ethereum' });
   });
+
+  it('move to another chat that has none, once', async () => {
+    await settings.write('telegram:-1', { chain: 'base' });
+    await settings.move('telegram:-1', 'telegram:-100');
+    await settings.move('telegram:-1', 'telegram:-100');
+    expect(await settings.read('telegram:-100')).toEqual({ chain: 'base' });
+    expect(await settings.read('telegram:-1')).toEqual({ chain: 'ethereum' });
+  });
+
+  it('never take the place of another chat’s own', async () => {
+    await settings.write('telegram:-1', { chain: 'base' });
+    await settings.write('telegram:-100', { chain: 'zksync' });
+    await settings.move('telegram:-1', 'telegram:-100');
+    expect(await settings.read('telegram:-100')).toEqual({ chain: 'zksync' });
+  });
+
+  it('can be forgotten', async () => {
+    await settings.write('discord:1', { chain: 'base' });
+    await settings.forget('discord:1');
+    expect(await settings.read('discord:1')).toEqual({ chain: 'ethereum' });
+  });
 });

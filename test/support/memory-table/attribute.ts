@@ -52,8 +52,8 @@ export function add(a: Attribute, b: Attribute, sign: 1 | -1): Attribute | undef
 
 /** Shares no bytes with the original. */
 export function copy(attribute: Attribute): Attribute {
-  if (attribute.B) return { B: Uint8Array.from(attribute.B) };
-  if (attribute.BS) return { BS: attribute.BS.map((bytes) => Uint8Array.from(bytes)) };
+  if (attribute.B) return { B: new Uint8Array(attribute.B) };
+  if (attribute.BS) return { BS: attribute.BS.map((bytes) => new Uint8Array(bytes)) };
   if (attribute.L) return { L: attribute.L.map(copy) };
   if (attribute.M) return { M: copyAll(attribute.M) };
   return attribute;

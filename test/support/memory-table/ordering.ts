@@ -70,7 +70,7 @@ export function createOrdering(hash: string, order: readonly string[]): Ordering
       const list = partitions.get(partition) ?? [];
       for (let at = from ? bisect(list, from) : 0; at < list.length; at += 1) {
         const item = list[at];
-        if (item) yield item;
+        if (item && !(after && isSamePlace(item, after))) yield item;
       }
     },
 

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import type { Plan, Spender } from '../../../shared/chainbase/credits.ts';
+import { UserError } from '../../../shared/errors.ts';
+import type { Allowances } from '../../../shared/store/allowances.ts';
+import type { SettingsReader } from '../../../shared/store/settings.ts';
+import type { SubjectStore } from '../../../shared/store/subjects.ts';
+import type { WatchStore } from '../../../shared/store/watches.ts';
+import type { Names } from '../../../shared/wallet/names.ts';
+import { leaveSubject } from '../../../shared/watch/leave-subject.ts';
+import { readSubject, type Subject, writeSubject } from '../../../shared/watch/subject.ts';
+import { maxWatches, usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { createPermits } from '../permit.ts';
+import type { WalletInput } from '../request.ts';
+import type { AddCommand, Standpoint } from '../watch-command.ts';
+import { chooseSubject } from './choose-subject.ts';
+import { isSameFilters, isSameSet, mergeFilters } from './merge-filters.ts';
+import { readLabel } from './read-label.ts';
+import { isAffordable, type ReadSize, type Size } from './size.ts';
+import { commandWords, counted } from './watch-words.ts';
+
+/** What somebody wants watched: all of it but the wallet may be left out. */
+export type Wish = Omit<AddCommand, 'do' | 'lacking'>;
+
+export interface Enlisted {
+  watch: Watch;
+  /** It was watched before. */
+  before: Watch | undefined;
+  /** What is otherwise than before, in words. */
+  changes: string[];
+  size: Size;
+  /** The name that it was given by has run out. */
+  isNameExpired: boolean;
+}
+
+export interface EnlistDeps {
+  watches: WatchStore;
+  subjects: Pick<SubjectStore, 'read' | 'begin' | 'leave'>;
+  settings: SettingsReader;
+  names: Pick<Names, 'resolve'>;
+  allowances: Pick<Allowances, 'take'>;
+  readSize: ReadSize;
+  plan: Plan;
+  now(): number;
+}
+
+/**
+ * Sees that a wallet is watched as wished, for who would wait so long for each call. Repeating it heals what a crash left.
+ *
+ * @throws UserError, UpstreamError
+ */
+export type Enlist = (wish: Wish, from: Standpoint, maxWaitMs: number) => Promise<Enlisted>;
+
+export function createEnlist(deps: EnlistDeps): Enlist {
+  const { watches, subjects, settings, names, readSize, plan, now } = deps;
+  const permits = createPermits(deps.allowances);
+
+  const resolve = async (wallet: WalletInput, spender: Spender) =>
+    'address' in wallet
+      ? { address: wallet.address, name: undefined, expired: false }
+      : names.resolve(wallet.name, spender);
+
+  const subjectOf = async (watch: Omit<Watch, 'subject'>, before: Watch | undefined) => {
+    // Another subject begins by learning what there is, and misses what comes meanwhile: only for a reason.
+    if (before && isSameSet(watch.filters.only, before.filters.only))
+      return readSubject(before.subject);
+    return chooseSubject({ subjects, watches }, watch, before);
+  };
+
+  const measure = async (subject: Subject, isNew: boolean, spender: Spender) => {
+    const size = await readSize(subject, spender);
+    if (isNew && !isAffordable(size.pages, plan)) throw new UserError(tooLarge(size));
+    return size;
+  };
+
+  /** Of two who take the last place at once, both give way: never is there one too many. */
+  const settle = async (watch: Watch, from: Standpoint) => {
+    const refusal = refusalOf(await watches.list(watch.place), watch.chat, from, 0);
+    if (!refusal) return;
+    await watches.delete(watch);
+    throw refusal;
+  };
+
+  const write = async (watch: Watch, before: Watch | undefined, from: Standpoint) => {
+    await watches.put(watch);
+    if (!before) await settle(watch, from);
+    await subjects.begin(watch.subject);
+    if (before && before.subject !== watch.subject)
+      await leaveSubject({ watches, subjects }, before);
+  };
+
+  return async (wish, from, maxWaitMs) => {
+    const spender: Spender = { lane: 'people', maxWaitMs, ...permits(from.person) };
+    const { place } = from;
+    const chat = wish.chat ?? from.chat;
+    const chain = wish.chain ?? (await settings.read(settingsChat(from))).chain;
+    const { address: wallet, name, expired } = await resolve(wish.wallet, spender);
+    const [all, before] = await Promise.all([
+      watches.list(place),
+      watches.get({ place, chat, chain, wallet }),
+    ]);
+    const label = wish.label === undefined ? before?.label : readLabel(wish.label, wallet, all);
+    const filters = mergeFilters(before?.filters ?? usualFilters, wish);
+    const refusal = before ? undefined : refusalOf(all, chat, from, 1);
+    if (refusal) throw refusal;
+
+    const wished = {
+      ...{ id: before?.id ?? newId(), place, chat, chain, wallet },
+      ...{ name: name ?? before?.name, label, role: wish.role ?? before?.role, filters },
+      addedAt: before?.addedAt ?? now(),
+    };
+    const subject = await subjectOf(wished, before);
+    const watch: Watch = { ...wished, subject: writeSubject(subject) };
+    const size = await measure(subject, watch.subject !== before?.subject, spender);
+    const changes = before ? changesOf(before, watch) : [];
+    if (before && changes.length === 0) {
+      await watches.resume(before);
+      await subjects.begin(before.subject);
+    } else await write(watch, before, from);
+    return { watch, before, changes, size, isNameExpired: expired };
+  };
+}
+
+/** Whose settings count: on Telegram they are the whole group's. */
+export function settingsChat({ platform, place, chat }: Standpoint): string {
+  return platform === 'telegram' ? place : chat;
+}
+
+function newId(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+function changesOf(before: Watch, after: Watch): string[] {
+  return [
+    ...(before.label === after.label ? [] : ['label']),
+    ...(before.name === after.name ? [] : ['name']),
+    ...(isSameFilters(before.filters, after.filters) ? [] : ['filters']),
+    ...(before.role === after.role ? [] : ['role']),
+  ];
+}
+
+/** Why there is no room for so many more, if there is none. */
+function refusalOf(all: readonly Watch[], chat: string, { platform }: Standpoint, more: number) {
+  const { remove } = commandWords[platform];
+  const inChat = all.filter((watch) => watch.chat === chat).length;
+  if (all.length + more > maxWatches.ofServer) {
+    const where = platform === 'discord' ? 'server' : 'group';
+    return new UserError(
+      `This ${where} watches ${maxWatches.ofServer} wallets, which is as many as it can. End one with ${remove} first.`,
+    );
+  }
+  if (inChat + more > maxWatches.ofChat) {
+    return new UserError(
+      `That chat watches ${maxWatches.ofChat} wallets, which is as many as one can. End one with ${remove} first, or use another chat.`,
+    );
+  }
+  return undefined;
+}
+
+function tooLarge({ pages }: Size): string {
+  return (
+    `That wallet is too large for this bot’s Chainbase plan: one look at all of it costs ${counted(pages, 'call')}. ` +
+    'Watch only some of its collections instead.'
+  );
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { UserError } from '../../../shared/errors.ts';
+import type { Address } from '../../../shared/nft/address.ts';
+import type { Nft } from '../../../shared/nft/nft.ts';
+import type { WatchReader } from '../../../shared/store/watches.ts';
+import type { Announce } from '../../../shared/watch/announce.ts';
+import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
+import type { SaidView } from '../view.ts';
+import type { Standpoint } from '../watch-command.ts';
+import { commandWords } from './watch-words.ts';
+
+export interface SampleDeps {
+  watches: WatchReader;
+  announce: Announce;
+  now(): number;
+}
+
+/** Nobody's: an NFT of it is no real one. */
+const nowhere: Address = '0x0000000000000000000000000000000000000000';
+
+/** Sends a sample notice to the chat, the way that real ones come. */
+export function createSample({ watches, announce, now }: SampleDeps) {
+  return async (from: Standpoint): Promise<SaidView> => {
+    const watch = (await watches.list(from.place)).find(({ chat }) => chat === from.chat);
+    if (!watch) {
+      throw new UserError(
+        `Watch a wallet in this chat first, with ${commandWords[from.platform].add}: then a sample can come.`,
+      );
+    }
+    await announce([sampleNotice(watch, from, now())]);
+    const text =
+      'A sample notice is on its way. If none comes within a minute, /status says what hinders it.';
+    return { kind: 'said', lines: [{ text }], buttons: [], askers: true };
+  };
+}
+
+function sampleNotice(watch: Watch, { platform }: Standpoint, at: number): AcquiredNotice {
+  const { place, chat, id: watchId, chain, wallet } = watch;
+  return {
+    kind: 'acquired',
+    id: randomBytes(16).toString('base64url'), // another one each time
+    ...{ platform, place, chat, watchId, chain, wallet, at },
+    shown: [{ nft: sampleNft(watch), origin: 'transfer', isSpam: false }],
+    total: 1,
+    collections: [{ contract: nowhere, name: 'Sample', count: 1 }],
+  };
+}
+
+function sampleNft({ chain, wallet }: Watch): Nft {
+  return {
+    chain,
+    contract: nowhere,
+    tokenId: 1n,
+    standard: 'ERC721',
+    collection: 'Sample',
+    name: 'Sample: this is how a notice looks',
+    image: undefined,
+    amount: 1n,
+    traits: [],
+    rarityRank: undefined,
+    rarityScore: undefined,
+    floorPrices: [],
+    mintedAt: undefined,
+    owner: wallet,
+  };
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { openWatching } from '../../../bots/core/open-watching.ts';
+import { createNameStore } from '../../../shared/store/names.ts';
+import { createPageStore } from '../../../shared/store/pages.ts';
+import { createNames } from '../../../shared/wallet/names.ts';
+import { createPages } from '../../../shared/wallet/pages.ts';
+import type { Notice } from '../../../shared/watch/notice.ts';
+import { vitalik } from '../../support/addresses.ts';
+import { silent } from '../../support/core.ts';
+import { fakeChainbase, walletOf } from '../../support/fake-chainbase.ts';
+import { createMemoryTable } from '../../support/memory-table.ts';
+import { rowsOf } from '../../support/rows.ts';
+import { inGroup } from './watching/desk.ts';
+
+it('the watchlist and what happens to its chats are of one table', async () => {
+  const table = createMemoryTable();
+  const none = { ensRecord: async () => null, ensReverse: async () => [] };
+  const chainbase = { ...fakeChainbase(walletOf(rowsOf(1, 3))), ...none };
+  const core = {
+    table,
+    pages: createPages({ store: createPageStore(table), chainbase }),
+    names: createNames({ store: createNameStore(table), chainbase }),
+  };
+  const notices: Notice[] = [];
+  const announce = async (all: readonly Notice[]) => void notices.push(...all);
+  const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
+  const { run, chatEvents } = openWatching(core, { announce, plan, shortestMs: 60_000 }, silent);
+
+  await run({ do: 'add', wallet: { address: vitalik } }, inGroup);
+  await run({ do: 'test' }, inGroup);
+  expect(notices).toMatchObject([{ chat: 'telegram:-1' }]);
+  await chatEvents.moved('telegram:-1', 'telegram:-100');
+  const there = { ...inGroup, place: 'telegram:-100', chat: 'telegram:-100' };
+  const { title } = await run({ do: 'list', page: 1 }, there);
+  expect(title).toBe('Watchlist: 1 wallet');
+});

@@ -1,0 +1,378 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../../../shared/errors.ts';
+import { writeSubject } from '../../../../shared/watch/subject.ts';
+import { azuki, storefront, vitalik } from '../../../support/addresses.ts';
+import { tapTable } from '../../../support/tap-table.ts';
+import { createDesk, type Desk, inGroup, inServer, minute, start, watchOf } from './desk.ts';
+
+const all = writeSubject({ chain: 'ethereum', wallet: vitalik, contracts: [] });
+const someOf = (...contracts: (typeof vitalik)[]) =>
+  writeSubject({ chain: 'ethereum', wallet: vitalik, contracts });
+
+const add = { do: 'add', wallet: { address: vitalik } } as const;
+
+let desk: Desk;
+beforeEach(() => {
+  desk = createDesk();
+});
+
+describe('watching a wallet', () => {
+  it('is told to the chat, with what it will hear, and how soon', async () => {
+    expect(await desk.say({ ...add, label: 'treasury' })).toMatchInlineSnapshot(`
+      "# Watching treasury
+      treasury (0xd8dA…6045) on Ethereum.
+      You hear of whatever it acquires, but not of likely spam.
+      Notices come here.
+      I look about every minute.
+      I’m learning what it holds now; you hear of what comes after.
+      [Watchlist] [Unwatch]"
+    `);
+  });
+
+  it('begins to look at it', async () => {
+    await desk.add();
+    const [watch] = await desk.list();
+    expect(watch).toMatchObject({ wallet: vitalik, chain: 'ethereum', subject: all });
+    expect(watch?.id).toMatch(/^[\w-]{12}$/);
+    expect(await desk.subjects.read(all)).toMatchObject({ watchers: 1, dueAt: start });
+  });
+
+  it('on the usual chain of the chat, unless one is named', async () => {
+    await desk.settings.write('discord:2', { chain: 'base' });
+    await desk.add();
+    await desk.add({ chain: 'zksync' });
+    expect((await desk.list()).map(({ chain }) => chain)).toEqual(['base', 'zksync']);
+  });
+
+  it('takes the usual chain of the whole group for a topic of it', async () => {
+    await desk.settings.write('telegram:-1', { chain: 'base' });
+    await desk.add({}, { ...inGroup, chat: 'telegram:-1:7' });
+    expect(await desk.list(inGroup)).toMatchObject([{ chain: 'base', chat: 'telegram:-1:7' }]);
+  });
+
+  it('by an ENS name keeps the name', async () => {
+    desk.points.set('vitalik.eth', vitalik);
+    expect(await desk.say({ ...add, wallet: { name: 'Vitalik.eth' } })).toMatchInlineSnapshot(`
+      "# Watching vitalik.eth
+      vitalik.eth (0xd8dA…6045) on Ethereum.
+      You hear of whatever it acquires, but not of likely spam.
+      Notices come here.
+      I look about every minute.
+      I’m learning what it holds now; you hear of what comes after.
+      [Watchlist] [Unwatch]"
+    `);
+    expect(await desk.list()).toMatchObject([{ wallet: vitalik, name: 'vitalik.eth' }]);
+  });
+
+  it('by a name that points nowhere is refused', async () => {
+    expect(await desk.say({ ...add, wallet: { name: 'nobody.eth' } })).toMatchInlineSnapshot(
+      `"! nobody.eth does not point at a wallet. Check its spelling, or use the 0x… address."`,
+    );
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('for another channel says which', async () => {
+    const text = await desk.say({ ...add, chat: 'discord:3', role: '55' });
+    expect(text).toContain('Notices go to <discord:3>');
+    expect(text).toContain('Notices mention the role you picked.');
+    expect(await desk.list()).toMatchObject([{ chat: 'discord:3', role: '55' }]);
+  });
+
+  it('is refused to those who may not change the watchlist', async () => {
+    expect([
+      await desk.say(add, { ...inServer, mayManage: false }),
+      await desk.say(add, { ...inGroup, mayManage: false }),
+    ]).toMatchInlineSnapshot(`
+      [
+        "! Changing the watchlist needs the permission Manage Server. Ask somebody who has it.",
+        "! Only admins of this group may change its watchlist. Ask one of them.",
+      ]
+    `);
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('is refused where no notice could be posted', async () => {
+    const lacking = ['View Channel', 'Embed Links'];
+    expect([
+      await desk.say({ ...add, lacking }),
+      await desk.say({ ...add, lacking: ['Send Messages'] }, inGroup),
+    ]).toMatchInlineSnapshot(`
+      [
+        "! I could not post notices there: I lack View Channel, Embed Links. Somebody who manages the channel can give them under Edit Channel, Permissions; then try again.",
+        "! I could not post notices there: I lack Send Messages. An admin can give them under the group’s settings, Permissions or Administrators; then try again.",
+      ]
+    `);
+    expect(await desk.list()).toEqual([]);
+  });
+});
+
+describe('a label', () => {
+  it('is cleaned, and cut to 40 characters', async () => {
+    await desk.add({ label: ` The\n\u202Etreasury\u202C of\tcats.xyz ${'and '.repeat(20)}` });
+    const [watch] = await desk.list();
+    expect(watch?.label).toBe('The treasury of cats[.]xyz and and and…');
+    expect(watch?.label?.length).toBeLessThanOrEqual(40);
+  });
+
+  it('of emoji is at most 40 characters, too', async () => {
+    await desk.add({ label: '👨‍👩‍👧‍👦'.repeat(40) });
+    expect((await desk.list())[0]?.label?.length).toBeLessThanOrEqual(40);
+  });
+
+  it.each([
+    '\u200B \u2060',
+    vitalik,
+    '0xd8dA…6045',
+    'vitalik.eth',
+    'vitalik。eth',
+    'x.ETH',
+    'Ｘ．ｅｔｈ',
+  ])('%j is none', async (label) => {
+    expect(await desk.say({ ...add, label })).toMatch(/^! (That label has|A label may not)/);
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('names one wallet of the place, in whatever case', async () => {
+    await desk.fill(1, { label: 'Treasury', chat: 'discord:3' });
+    expect(await desk.say({ ...add, label: 'treasury' })).toMatchInlineSnapshot(
+      `"! Another wallet here has that label. Choose another."`,
+    );
+    await desk.add({ label: 'other' });
+    await desk.add({ label: 'other', chain: 'base' });
+    expect(await desk.list()).toHaveLength(3);
+  });
+});
+
+describe('a wallet that is watched already', () => {
+  it('keeps its id, and what was not named', async () => {
+    await desk.add({ label: 'one', except: [azuki], role: '5' });
+    const [before] = await desk.list();
+    desk.clock.time += 10 * minute;
+    expect(await desk.say({ ...add, label: 'two', spam: true })).toMatchInlineSnapshot(`
+      "# Watching two
+      It was watched already; its label and filters changed.
+      two (0xd8dA…6045) on Ethereum.
+      You hear of whatever it acquires, likely spam too; 1 collection muted.
+      Notices mention the role you picked.
+      Notices come here.
+      I look about every minute.
+      I’m learning what it holds now; you hear of what comes after.
+      [Watchlist] [Unwatch]"
+    `);
+    const [after] = await desk.list();
+    expect(after).toEqual({ ...before, label: 'two', filters: { ...before?.filters, spam: true } });
+  });
+
+  it('says so when nothing changes', async () => {
+    await desk.add();
+    desk.clock.time += 10 * minute;
+    expect(await desk.say(add)).toContain('It is watched already; nothing changed.');
+  });
+
+  it('looks new when the same command comes twice', async () => {
+    const first = await desk.say(add);
+    expect(await desk.say(add)).toBe(first);
+  });
+
+  it('is looked at again if that had not begun', async () => {
+    await desk.watches.put(watchOf(1, { wallet: vitalik, subject: all }));
+    expect(await desk.subjects.read(all)).toBeUndefined();
+    await desk.add();
+    expect(await desk.subjects.read(all)).toBeDefined();
+  });
+});
+
+it('a watch that was paused is told again', async () => {
+  await desk.add();
+  const [watch] = await desk.list();
+  if (watch) await desk.watches.pause(watch);
+  await desk.add();
+  expect((await desk.watches.watchersOf(all, { limit: 1 })).watches).toEqual([watch]);
+});
+
+describe('of some collections', () => {
+  it('only these are looked at', async () => {
+    await desk.add({ only: [storefront, azuki, azuki] });
+    expect(await desk.list()).toMatchObject([{ subject: someOf(azuki, storefront) }]);
+    expect(desk.calls).toMatchObject([{ contracts: [storefront, azuki].toSorted() }]);
+  });
+
+  it('the whole wallet is, if it is looked at anyway', async () => {
+    await desk.add({}, inGroup);
+    await desk.add({ only: [azuki] });
+    expect(await desk.list()).toMatchObject([{ subject: all, filters: { only: [azuki] } }]);
+  });
+
+  it('to pick them later takes the watch to another subject', async () => {
+    await desk.add();
+    const [before] = await desk.list();
+    const touched = (await desk.subjects.read(all))?.touched;
+    await desk.add({ only: [azuki] });
+    expect(await desk.list()).toMatchObject([{ id: before?.id, subject: someOf(azuki) }]);
+    expect(await desk.subjects.read(someOf(azuki))).toBeDefined();
+    expect((await desk.subjects.read(all))?.touched).not.toBe(touched);
+    expect((await desk.watches.watchersOf(all, { limit: 1 })).watches).toEqual([]);
+  });
+
+  it('stays with the whole wallet while others watch that', async () => {
+    await desk.add();
+    await desk.add({}, inGroup);
+    await desk.add({ only: [azuki] });
+    expect(await desk.list()).toMatchObject([{ subject: all }]);
+  });
+
+  it('another change leaves the subject as it is', async () => {
+    await desk.add({ only: [azuki] });
+    await desk.add({}, inGroup);
+    await desk.add({ label: 'apes' });
+    expect(await desk.list()).toMatchObject([{ subject: someOf(azuki), label: 'apes' }]);
+  });
+
+  it('there are at most 20, and some must be left', async () => {
+    const many = Array.from({ length: 21 }, (_, number) => watchOf(number).wallet);
+    expect([
+      await desk.say({ ...add, only: many }),
+      await desk.say({ ...add, only: [azuki], except: [azuki] }),
+    ]).toMatchInlineSnapshot(`
+      [
+        "! A watch can pick at most 20 collections. Name fewer of them.",
+        "! Every collection you picked is muted too, so nothing would be left.",
+      ]
+    `);
+  });
+});
+
+describe('there is room for', () => {
+  it('25 wallets in a chat', async () => {
+    await desk.fill(24);
+    await desk.add();
+    desk.calls.length = 0;
+    expect(await desk.say({ ...add, chain: 'base' })).toMatchInlineSnapshot(
+      `"! That chat watches 25 wallets, which is as many as one can. End one with /watch remove first, or use another chat."`,
+    );
+    expect(desk.calls, 'nothing is paid for it').toEqual([]);
+    expect(await desk.say({ ...add, chat: 'discord:3' })).toContain('Watching');
+  });
+
+  it('100 wallets in a place', async () => {
+    for (const chat of ['discord:3', 'discord:4', 'discord:5', 'discord:6']) {
+      await desk.fill(25, { chat });
+    }
+    expect(await desk.say(add)).toMatchInlineSnapshot(
+      `"! This server watches 100 wallets, which is as many as it can. End one with /watch remove first."`,
+    );
+  });
+
+  it('a change of what is watched, even when it is full', async () => {
+    await desk.fill(24);
+    await desk.add();
+    await desk.add({ label: 'treasury' });
+    expect((await desk.list()).filter(({ label }) => label === 'treasury')).toHaveLength(1);
+  });
+
+  it('no two who come for the last place at once', async () => {
+    await desk.fill(24);
+    const texts = await Promise.all([desk.say(add), desk.say({ ...add, chain: 'base' })]);
+    expect((await desk.list()).length).toBeLessThanOrEqual(25);
+    expect(texts.some((text) => text.startsWith('! '))).toBe(true);
+  });
+});
+
+describe('the size of a wallet', () => {
+  it('is asked for once, and not of one that was looked at', async () => {
+    await desk.add();
+    await desk.add({}, inGroup);
+    expect(desk.calls).toHaveLength(1);
+    await desk.looked(all);
+    desk.clock.time += 10 * minute;
+    await desk.add({ chat: 'discord:3' });
+    expect(desk.calls).toHaveLength(1);
+  });
+
+  it('over 20,000 NFTs is told, with what it costs', async () => {
+    desk.counts.set(vitalik, 25_000);
+    expect(await desk.say(add)).toContain(
+      'It is large: one look costs 250 calls, so news of it comes late.',
+    );
+  });
+
+  it('beyond what the plan has is refused', async () => {
+    desk.counts.set(vitalik, 44_500);
+    expect(await desk.say(add)).toMatchInlineSnapshot(
+      `"! That wallet is too large for this bot’s Chainbase plan: one look at all of it costs 445 calls. Watch only some of its collections instead."`,
+    );
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('is no matter when Chainbase is away', async () => {
+    desk.upstream.error = new UpstreamError('chainbase', 'unavailable');
+    expect(await desk.say(add)).toContain(
+      'I could not see yet how much it holds: the first look will tell.',
+    );
+    expect(await desk.list()).toHaveLength(1);
+  });
+
+  it('is an error when Chainbase does not take the wallet', async () => {
+    desk.upstream.error = new UpstreamError('chainbase', 'bad-request');
+    await expect(desk.add()).rejects.toBe(desk.upstream.error);
+  });
+});
+
+it('a wallet is watched although the month is used up, and sleeps', async () => {
+  const credits = { month: '2026-11', used: 170_000, people: 20_000, watching: 150_000 };
+  const rest = { nextAt: 0, heldUntil: 0, failures: 0, limits: 0, limitsSince: 0 };
+  desk.meter.state = { ...credits, ...rest };
+  expect(await desk.say(add)).toMatchInlineSnapshot(`
+    "# Watching 0xd8dA…6045
+    0xd8dA…6045 on Ethereum.
+    You hear of whatever it acquires, but not of likely spam.
+    Notices come here.
+    This month’s credits for watching are used up: I sleep until 1 December (UTC).
+    Then I learn what it holds; you hear of what comes after.
+    [Watchlist] [Unwatch]"
+  `);
+  expect(await desk.list()).toHaveLength(1);
+});
+
+describe('who has asked for very much', () => {
+  beforeEach(async () => {
+    for (let call = 0; call < 20; call += 1) await desk.allowances.take('discord:9');
+  });
+
+  it('is asked to wait if a name must be looked up', async () => {
+    desk.points.set('vitalik.eth', vitalik);
+    expect(await desk.say({ ...add, wallet: { name: 'vitalik.eth' } })).toMatch(
+      /^! You have asked/,
+    );
+  });
+
+  it('may watch an address all the same', async () => {
+    expect(await desk.say(add)).toContain('I could not see yet how much it holds');
+    expect(desk.calls).toEqual([]);
+  });
+});
+
+it('whatever dies on the way, the same command heals it', async () => {
+  for (let crash = 1; ; crash += 1) {
+    let writes = 0;
+    let isDead = false;
+    const crashing = createDesk({
+      wrap: (table) =>
+        tapTable(table, ({ kind }) => {
+          if (kind === 'write') writes += 1;
+          if (writes !== crash || isDead) return;
+          isDead = true;
+          throw new UpstreamError('table', 'unavailable');
+        }),
+    });
+    for (const wish of [{ label: 'one' }, { only: [azuki] }]) {
+      await crashing.add(wish).catch(() => crashing.add(wish));
+    }
+    const mine = (await crashing.list()).filter(({ wallet }) => wallet === vitalik);
+    expect(mine, `dead at write ${crash}`).toMatchObject([
+      { label: 'one', subject: someOf(azuki) },
+    ]);
+    expect(await crashing.subjects.read(someOf(azuki))).toBeDefined();
+    if (!isDead) return;
+  }
+});

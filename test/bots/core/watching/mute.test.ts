@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { azuki, storefront, vitalik } from '../../../support/addresses.ts';
+import { createDesk, type Desk, inGroup, inServer, range, watchOf } from './desk.ts';
+
+const mute = { do: 'mute', chain: 'ethereum', wallet: vitalik, contract: azuki } as const;
+
+let desk: Desk;
+beforeEach(() => {
+  desk = createDesk();
+});
+
+const filters = async () => (await desk.list()).map((watch) => watch.filters);
+
+describe('muting a collection', () => {
+  it('ends its notices in the chat, however often it is asked for', async () => {
+    await desk.add();
+    expect(await desk.say(mute)).toMatchInlineSnapshot(
+      `"Muted 0xED5A…C544. I won’t tell you of that collection any more in this chat."`,
+    );
+    await desk.say(mute);
+    expect(await filters()).toMatchObject([{ except: [azuki] }]);
+  });
+
+  it('is for this chat alone', async () => {
+    await desk.add();
+    await desk.add({ chat: 'discord:3' });
+    await desk.say(mute);
+    expect(await filters()).toMatchObject([{ except: [azuki] }, { except: [] }]);
+  });
+
+  it('finds the only watch of the wallet, where its notices go elsewhere', async () => {
+    await desk.add({ chat: 'discord:3' });
+    expect(await desk.say(mute)).toContain('any more in its chat.');
+    expect(await filters()).toMatchObject([{ except: [azuki] }]);
+  });
+
+  it('takes a picked one from the others', async () => {
+    await desk.add({ only: [azuki, storefront] });
+    await desk.say(mute);
+    expect(await filters()).toMatchObject([{ except: [azuki] }]);
+  });
+
+  it('of the only picked one offers to unwatch', async () => {
+    await desk.add({ only: [azuki] });
+    expect(await desk.say(mute)).toMatchInlineSnapshot(`
+      "That is all you wanted to hear of 0xd8dA…6045 on Ethereum. Shall I stop watching it?
+      [Unwatch]
+      (to the asker)"
+    `);
+    expect(await filters()).toMatchObject([{ except: [] }]);
+  });
+
+  it('is at its end with 100', async () => {
+    await desk.add({ except: range(100).map((number) => watchOf(number).wallet) });
+    expect(await desk.say(mute)).toMatchInlineSnapshot(
+      `"! That would be more than 100 muted collections. Pick the ones you want to hear of instead."`,
+    );
+  });
+
+  it('of a wallet that is not watched says so', async () => {
+    await desk.add({ chain: 'base' });
+    expect(await desk.say(mute)).toMatchInlineSnapshot(
+      `"! That wallet is not watched here any more, so there is nothing to mute."`,
+    );
+    expect(await desk.say(mute, inGroup)).toMatch(/^! That wallet/);
+  });
+
+  it('is refused to those who may not change the watchlist', async () => {
+    await desk.add();
+    expect(await desk.say(mute, { ...inServer, mayManage: false })).toMatch(/^! Changing/);
+    expect(await filters()).toMatchObject([{ except: [] }]);
+  });
+});

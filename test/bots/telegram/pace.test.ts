@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPace, type PaceSettings } from '../../../bots/telegram/pace.ts';
+import type { UpstreamError } from '../../../shared/errors.ts';
+
+const second = 1_000;
+const group = -1_000_000_000_123;
+
+/** A pace whose sleepers wake in order, as time is passed for them. */
+function start(settings: PaceSettings = {}) {
+  let time = 1_000_000;
+  const sleepers: { until: number; wake: () => void }[] = [];
+  const sleep = (ms: number) =>
+    new Promise<void>((wake) => void sleepers.push({ until: time + ms, wake }));
+  const pace = createPace({ ...settings, now: () => time, sleep });
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+  const pass = async (ms: number) => {
+    const end = time + ms;
+    for (;;) {
+      await settle();
+      const [next] = sleepers.toSorted((a, b) => a.until - b.until);
+      if (!next || next.until > end) break;
+      sleepers.splice(sleepers.indexOf(next), 1);
+      time = Math.max(time, next.until);
+      next.wake();
+    }
+    time = end;
+  };
+  const sent: { chat: number; at: number }[] = [];
+  const refused: UpstreamError[] = [];
+  const send = (chat: number) =>
+    pace.wait(chat).then(
+      () => void sent.push({ chat, at: time }),
+      (error: UpstreamError) => void refused.push(error),
+    );
+  return { pace, pass, send, sent, refused };
+}
+
+describe('a pace', () => {
+  it('lets a message to a chat that heard nothing go at once', async () => {
+    const { send, sent } = start();
+    await send(7);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps a second between two messages to one chat', async () => {
+    const { send, sent, pass } = start();
+    for (let count = 0; count < 3; count += 1) void send(7);
+    await pass(3 * second);
+    expect(sent.map(({ at }) => at - (sent[0]?.at ?? 0))).toEqual([0, 1000, 2000]);
+  });
+
+  it('leaves longer waits to the queue, and says how long', async () => {
+    const { send, refused, pass } = start();
+    for (let count = 0; count < 4; count += 1) void send(7);
+    await pass(0);
+    expect(refused).toMatchObject([
+      { service: 'telegram', code: 'rate-limited', retryAfterMs: 3000 },
+    ]);
+  });
+
+  it('holds no chat up for another', async () => {
+    const { send, sent, pass } = start();
+    void send(7);
+    void send(7);
+    void send(8);
+    await pass(0);
+    expect(sent.map(({ chat }) => chat)).toEqual([7, 8]);
+  });
+
+  it('lets twenty messages a minute go to a group, and more to a person', async () => {
+    const { send, sent, refused, pass } = start();
+    for (let count = 0; count < 25; count += 1) {
+      await Promise.all([send(group), send(7)]);
+      await pass(second);
+    }
+    expect(sent.filter(({ chat }) => chat === group)).toHaveLength(20);
+    expect(sent.filter(({ chat }) => chat === 7)).toHaveLength(25);
+    expect(refused[0]?.retryAfterMs).toBe(40 * second);
+    await pass(40 * second);
+    await send(group);
+    expect(sent).toHaveLength(46);
+  });
+
+  it('sends no more than thirty in any second, and hardly less, whatever chats there are', async () => {
+    const chat = fc.integer({ min: 1, max: 500 });
+    const chats = fc.array(chat, { minLength: 1, maxLength: 200, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(chats, async (list) => {
+        const { send, sent, refused, pass } = start();
+        for (const chat of list) void send(chat);
+        await pass(10 * second);
+        expect(sent.length + refused.length).toBe(list.length);
+        const times = sent.map(({ at }) => at).toSorted((a, b) => a - b);
+        for (const at of times) {
+          const within = times.filter((other) => other >= at && other < at + second);
+          expect(within.length).toBeLessThanOrEqual(30);
+        }
+        expect(sent.length).toBeGreaterThanOrEqual(Math.min(new Set(list).size, 55));
+        expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(4 * second);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
