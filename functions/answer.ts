@@ -1,4 +1,3 @@
-import { createLabels } from '../bots/core/labels.ts';
 import { openWatching } from '../bots/core/open-watching.ts';
 import { openDiscordAnswer } from '../bots/discord/open-answer.ts';
 import { openTelegramAnswer } from '../bots/telegram/open-answer.ts';
@@ -9,7 +8,6 @@ import { readConfig } from '../shared/config.ts';
 import { createLog } from '../shared/log.ts';
 import { openCore } from '../shared/open-core.ts';
 import { openQueue } from '../shared/queue.ts';
-import { createWatchStore } from '../shared/store/watches.ts';
 
 const config = readConfig(answerSettings, process.env);
 const log = createLog();
@@ -20,11 +18,7 @@ const telegram = { token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_AP
 export const handler = createBatchHandler({
   handle: byPlatform({
     discord: openDiscordAnswer(config.DISCORD_API_URL, core, log, watching.run),
-    telegram: openTelegramAnswer(telegram, core, log, {
-      watching: watching.run,
-      chats: watching.chatEvents,
-      labels: createLabels(createWatchStore(core.table)),
-    }),
+    telegram: openTelegramAnswer(telegram, core, log, watching),
   }),
   postpone: openQueue(config.COMMANDS_QUEUE_URL).postpone,
   log,

@@ -15,7 +15,7 @@ const role = 8;
 const messageChannels = [0, 5, 10, 11, 12];
 const manageServer = '32';
 const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] };
-const inServers = { integration_types: [0], contexts: [0] };
+const inServersOrPrivate = { integration_types: [0], contexts: [0, 1] };
 const inServersAndPrivate = { integration_types: [0, 1], contexts: [0, 1] };
 
 type Option = APIApplicationCommandBasicOption;
@@ -117,10 +117,10 @@ export const commands: RESTPutAPIApplicationCommandsJSONBody = [
     name: 'watch',
     description: 'Be told what wallets acquire',
     default_member_permissions: manageServer,
-    ...inServers,
+    ...inServersOrPrivate,
     options: [
       add,
-      { type: part, name: 'list', description: 'Show what this server watches' },
+      { type: part, name: 'list', description: 'Show what is watched' },
       remove,
       bulk,
       { type: part, name: 'test', description: 'Send a sample notice to this channel' },

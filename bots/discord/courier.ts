@@ -2,6 +2,7 @@ import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { UpstreamError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Courier, Delivered } from '../../shared/watch/courier.ts';
+import type { Pace } from '../core/pace.ts';
 import { atFault, codeOf, failureOf } from './discord-failure.ts';
 import type { Message } from './message.ts';
 import { renderNotice, renderPlainNotice } from './render-notice.ts';
@@ -26,16 +27,20 @@ export interface DiscordCourierDeps {
   rest: Pick<REST, 'post'>;
   log: Log;
   now?: () => number;
+  /** Without it, only Discord says when it is too much. */
+  pace?: Pace;
 }
 
 /** Brings notices to Discord's channels; its `nonce` is the notice's id, so that a second sending shows no second message. */
-export function createDiscordCourier({ rest, log, now = Date.now }: DiscordCourierDeps): Courier {
+export function createDiscordCourier(deps: DiscordCourierDeps): Courier {
+  const { rest, log, now = Date.now, pace } = deps;
   let saidAt = Number.NEGATIVE_INFINITY;
 
   return {
     async send(notice, watch) {
       const channel = /^discord:(\d{1,20})$/.exec(watch.chat)?.[1];
       if (!channel) return { state: 'gone', why: 'its chat is no Discord channel' };
+      await pace?.wait(channel);
       const post = (body: Message) =>
         tell(() =>
           rest.post(`/channels/${channel}/messages`, {

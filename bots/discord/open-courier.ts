@@ -1,6 +1,7 @@
 import type { RESTOptions } from '@discordjs/rest';
 import type { Log } from '../../shared/log.ts';
 import type { Courier } from '../../shared/watch/courier.ts';
+import { createPace } from '../core/pace.ts';
 import { createDiscordCourier } from './courier.ts';
 import { waitOf } from './discord-failure.ts';
 import { openRest } from './open-rest.ts';
@@ -14,10 +15,14 @@ export interface DiscordCourierSettings {
 /** A longer wait belongs to the queue, where nobody pays for it. */
 const longestWaitMs = 2_000;
 
+/** Discord's limit for all requests of a bot is 50 a second; one is left for a clock that is not like ours. */
+const limits = { platform: 'discord', perSecond: 49 } as const;
+
 /** Twice seven seconds at most; the second try has the same nonce, so it doubles nothing. */
 const patience: Partial<RESTOptions> = {
   timeout: 7_000,
   retries: 1,
+  globalRequestsPerSecond: 1_000_000, // the pace sees to that, and waits for no whole seconds
   rejectOnRateLimit: (limit) => waitOf(limit) > longestWaitMs,
 };
 
@@ -32,5 +37,6 @@ export function openDiscordCourier(
     // The library forgets a token at its first 401, and would send nothing more for the life of the process; Discord may have erred.
     rest: { post: (route, request) => rest.setToken(token).post(route, request) },
     log,
+    pace: createPace(limits),
   });
 }

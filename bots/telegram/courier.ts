@@ -3,10 +3,10 @@ import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { Courier, Delivered } from '../../shared/watch/courier.ts';
 import type { Notice } from '../../shared/watch/notice.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
+import type { Pace } from '../core/pace.ts';
 import { readChat } from './chat-key.ts';
 import { fateOf } from './fate-of.ts';
 import type { TelegramMessage } from './message.ts';
-import type { Pace } from './pace.ts';
 import { plainly } from './plainly.ts';
 import { createPost, type PostApi } from './post.ts';
 import { picturesOfNotice, renderNotice } from './render-notice.ts';
@@ -31,7 +31,7 @@ export function createTelegramCourier(deps: TelegramCourierDeps): Courier {
   return {
     async send(notice, watch) {
       const to = readChat(watch.chat);
-      await pace?.wait(to.chatId);
+      await pace?.wait(String(to.chatId));
       const say = (message: TelegramMessage) =>
         attempt<Delivered>(async () => {
           try {

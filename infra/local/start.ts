@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, readConfig } from '../../shared/config.ts';
 import { createLog } from '../../shared/log.ts';
+import { OldTableError } from '../../shared/store/create-table.ts';
 import { NotConnected } from './connect.ts';
 import { FolderInUse } from './lock.ts';
 import { run } from './run.ts';
@@ -29,7 +30,9 @@ try {
 
 /** What stopped the start, in a sentence where we know one. */
 function sentenceFor(error: unknown): string {
-  const told = [ConfigError, FolderInUse, NotConnected].some((known) => error instanceof known);
+  const told = [ConfigError, FolderInUse, NotConnected, OldTableError].some(
+    (known) => error instanceof known,
+  );
   if (told) return (error as Error).message;
   const { code, port, address, path } = error as NodeJS.ErrnoException & {
     port?: number;

@@ -159,7 +159,7 @@ export function createSchedule(deps: ScheduleDeps) {
         if (await subjects.reschedule({ subject, dueAt: due }, sooner)) pulled += 1;
       }
     }
-    log.info('The sum of all demands was made anew.', { subjects: count, pulled });
+    if (pulled > 0) log.info('Wallets that waited too long are looked at sooner.', { pulled });
     return all;
   }
 }

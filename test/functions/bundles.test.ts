@@ -14,6 +14,9 @@ describe.each([
   ['telegram', 90_000, false],
   ['api', 560_000, true],
   ['answer', 1_400_000, true],
+  ['schedule', 430_000, true],
+  ['check', 530_000, true],
+  ['notify', 1_260_000, true],
 ])('the bundled function %s', (name, budget, usesSdk) => {
   it(`has at most ${budget / 1000} kB, ${usesSdk ? 'the SDK included' : 'and no SDK'}`, async () => {
     const { bytes, sdkBytes } = await bundleFunction(name, folder);

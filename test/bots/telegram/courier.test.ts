@@ -1,7 +1,7 @@
 import { Api } from 'grammy/web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pace } from '../../../bots/core/pace.ts';
 import { createTelegramCourier } from '../../../bots/telegram/courier.ts';
-import type { Pace } from '../../../bots/telegram/pace.ts';
 import type { ChatRef, ChatState } from '../../../infra/local/telegram/chats.ts';
 import type { Fault } from '../../../infra/local/telegram/faults.ts';
 import { createTelegramStandIn } from '../../../infra/local/telegram/stand-in.ts';
@@ -175,9 +175,9 @@ describe('the courier', () => {
   });
 
   it('keeps pace', async () => {
-    const waits: number[] = [];
-    const wait = async (chatId: number) => {
-      waits.push(chatId);
+    const waits: string[] = [];
+    const wait = async (chat: string) => {
+      waits.push(chat);
       if (waits.length > 1) {
         throw new UpstreamError('telegram', 'rate-limited', { retryAfterMs: 5_000 });
       }
@@ -185,7 +185,7 @@ describe('the courier', () => {
     const { send, messages } = await start({ chat: forum, pace: { wait } });
     await send();
     await expect(send()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 5_000 });
-    expect(waits).toEqual([forum.id, forum.id]);
+    expect(waits).toEqual([String(forum.id), String(forum.id)]);
     expect(messages()).toHaveLength(1);
   });
 });

@@ -105,9 +105,7 @@ describe('a notice', () => {
 
   it('says what was minted, and that it comes late', () => {
     const at = now - 20 * 60_000;
-    expect(
-      drawNotice(acquiredOf(rowsOf(1, 7), { at }, { origin: 'mint' })),
-    ).toMatchInlineSnapshot(`
+    expect(drawNotice(acquiredOf(rowsOf(1, 7), { at }, { origin: 'mint' }))).toMatchInlineSnapshot(`
       "<https://pictures.example/1.png>
       [0xd8dA…6045] acquired 7 NFTs on Ethereum
 
