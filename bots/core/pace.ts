@@ -21,12 +21,17 @@ export interface Pace {
    * @throws UpstreamError `rate-limited` when that is too far away to wait for here
    */
   wait(chat: string): Promise<void>;
+  /** The platform said that it was too much: nothing more goes for so long. */
+  pause(ms: number): void;
 }
 
 /** Longer waits are the queue's. */
 const patienceMs = 2_000;
 
 const minuteMs = 60_000;
+
+/** A second, and some more, since messages arrive closer together than they leave. */
+const windowMs = 1_020;
 
 /** After a pause so many go together, and the rest so far apart that no second has too many. */
 const atOnce = 2;
@@ -69,6 +74,19 @@ export function createPace(settings: PaceSettings): Pace {
     throw new UpstreamError(platform, 'rate-limited', { retryAfterMs: waitMs, detail });
   };
 
+  /** When messages left, so many that the first of them says when another may. */
+  let left: number[] = [];
+
+  /** A process that stood still wakes with many turns past at once: no second has too many all the same. */
+  const leave = async () => {
+    for (;;) {
+      const waitMs = (left.length < perSecond ? 0 : (left[0] ?? 0) + windowMs) - now();
+      if (waitMs <= 0) break;
+      await sleep(waitMs);
+    }
+    left = [...left, now()].slice(-perSecond);
+  };
+
   /** When the next message of all may go. */
   const turn = () => nextMs - (atOnce - 1) * intervalMs;
 
@@ -83,6 +101,11 @@ export function createPace(settings: PaceSettings): Pace {
       refuseFarther(waitMs);
       nextMs = Math.max(nextMs, now()) + intervalMs;
       if (waitMs > 0) await sleep(waitMs);
+      await leave();
+    },
+
+    pause(ms) {
+      nextMs = Math.max(nextMs, now() + ms + (atOnce - 1) * intervalMs);
     },
   };
 }

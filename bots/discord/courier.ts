@@ -1,9 +1,9 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { DiscordAPIError, RateLimitError, type REST } from '@discordjs/rest';
 import { UpstreamError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Courier, Delivered } from '../../shared/watch/courier.ts';
 import type { Pace } from '../core/pace.ts';
-import { atFault, codeOf, failureOf } from './discord-failure.ts';
+import { atFault, codeOf, failureOf, waitOf } from './discord-failure.ts';
 import type { Message } from './message.ts';
 import { renderNotice, renderPlainNotice } from './render-notice.ts';
 
@@ -63,6 +63,7 @@ export function createDiscordCourier(deps: DiscordCourierDeps): Courier {
       return { state: 'sent' };
     } catch (error) {
       const outcome = outcomeOf(error);
+      if (error instanceof RateLimitError && error.global) pace?.pause(waitOf(error));
       if (!(outcome instanceof UpstreamError)) return outcome;
       if (outcome.code === 'key-refused' && now() - saidAt >= sayAgainMs) {
         saidAt = now();

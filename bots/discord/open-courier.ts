@@ -23,7 +23,8 @@ const patience: Partial<RESTOptions> = {
   timeout: 7_000,
   retries: 1,
   globalRequestsPerSecond: 1_000_000, // the pace sees to that, and waits for no whole seconds
-  rejectOnRateLimit: (limit) => waitOf(limit) > longestWaitMs,
+  // What waited for a limit of all would leave at once when it ends, and meet it again.
+  rejectOnRateLimit: (limit) => limit.global || waitOf(limit) > longestWaitMs,
 };
 
 /** Brings notices to Discord, as the bot whose token it is. */

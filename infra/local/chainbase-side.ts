@@ -10,7 +10,7 @@ export interface ChainbaseSide extends Pick<Side, 'line' | 'environment'> {
 }
 
 /** How often something happens in the built-in market. */
-const tickEveryMs = 4_000;
+const tickEveryMs = 2_000;
 
 /** Chainbase: the real one with a key, another with an address, else the built-in one. */
 export async function chainbaseSide(settings: LocalSettings): Promise<ChainbaseSide> {

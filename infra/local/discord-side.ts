@@ -12,13 +12,6 @@ export interface DiscordSide extends Side {
 
 const standInPath = '/stand-in/discord';
 
-/** Always the same, so that what is watched for them still stands after a restart. */
-const home = {
-  guildId: '300000000000000001',
-  channelId: '300000000000000002',
-  visitorId: '300000000000000003',
-};
-
 /** The same after every start, so that what is watched there goes on. */
 const home = {
   guildId: '200000000000000100',
@@ -68,7 +61,6 @@ function standInSide(origin: string): DiscordSide {
     privateKey,
     deliver: (request) => fetch(request),
     endpoint: `${origin}/discord/interactions`,
-    home,
     home,
   });
   const api = `${origin}${standInPath}/api`;

@@ -58,7 +58,7 @@ export function createDeliver(deps: DeliverDeps) {
     const silentMs = (silentUntil[platform] ?? 0) - now();
     if (silentMs > 0) throw new UpstreamError(platform, 'key-refused', { retryAfterMs: silentMs });
     const target = await follow(notice);
-    if (!target || !(await watchOf(target.notice))) return;
+    if (!target) return;
     const name = `notice#${notice.id}`;
     const claim = await claims.begin(name, leaseMs);
     if (claim.state === 'done') return;

@@ -36,7 +36,11 @@ function start(settings: Partial<PaceSettings> = {}) {
       () => void sent.push({ chat, at: time }),
       (error: UpstreamError) => void refused.push(error),
     );
-  return { pace, pass, send, sent, refused };
+  /** Time passes, and nobody wakes meanwhile. */
+  const stall = (ms: number) => {
+    time += ms;
+  };
+  return { pace, pass, stall, send, sent, refused };
 }
 
 describe('a pace', () => {
@@ -83,6 +87,31 @@ describe('a pace', () => {
     await pass(40 * second);
     await send(group);
     expect(sent).toHaveLength(46);
+  });
+
+  it('lets nothing go while the platform wants silence', async () => {
+    const { pace, send, sent, pass } = start();
+    await send(1);
+    pace.pause(1_500);
+    for (let chat = 2; chat < 9; chat += 1) void send(chat);
+    await pass(second);
+    expect(sent).toHaveLength(1);
+    await pass(second);
+    expect(sent).toHaveLength(8);
+  });
+
+  it('catches up after a stall without passing the limit', async () => {
+    const { send, sent, pass, stall } = start();
+    for (let chat = 1; chat <= 50; chat += 1) void send(chat);
+    await pass(200);
+    stall(900);
+    await pass(5 * second);
+    const times = sent.map(({ at }) => at);
+    for (const at of times) {
+      const within = times.filter((other) => other >= at && other < at + second);
+      expect(within.length).toBeLessThanOrEqual(30);
+    }
+    expect(sent).toHaveLength(50);
   });
 
   it('sends no more than thirty in any second, and hardly less, whatever chats there are', async () => {

@@ -182,7 +182,7 @@ describe('the courier', () => {
         throw new UpstreamError('telegram', 'rate-limited', { retryAfterMs: 5_000 });
       }
     };
-    const { send, messages } = await start({ chat: forum, pace: { wait } });
+    const { send, messages } = await start({ chat: forum, pace: { wait, pause() {} } });
     await send();
     await expect(send()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 5_000 });
     expect(waits).toEqual([String(forum.id), String(forum.id)]);
