@@ -25,8 +25,8 @@ export interface Pace {
   pause(ms: number): void;
 }
 
-/** Longer waits are the queue's. */
-const patienceMs = 2_000;
+/** How long a message waits here for its chat, and for its turn among all; longer waits are the queue's, which hands out a message only so often. */
+const patienceMs = { chat: 2_000, turn: 10_000 };
 
 const minuteMs = 60_000;
 
@@ -68,8 +68,8 @@ export function createPace(settings: PaceSettings): Pace {
     }
   };
 
-  const refuseFarther = (waitMs: number) => {
-    if (waitMs <= patienceMs) return;
+  const refuseFarther = (of: keyof typeof patienceMs, waitMs: number) => {
+    if (waitMs <= patienceMs[of]) return;
     const detail = 'our own pace';
     throw new UpstreamError(platform, 'rate-limited', { retryAfterMs: waitMs, detail });
   };
@@ -93,12 +93,13 @@ export function createPace(settings: PaceSettings): Pace {
   return {
     async wait(chat) {
       const moment = momentOf(chat);
-      refuseFarther(Math.max(moment, turn()) - now());
+      refuseFarther('chat', moment - now());
+      refuseFarther('turn', turn() - now());
       keep(chat, moment);
       if (moment > now()) await sleep(moment - now());
       // Its turn is taken only now: who waits for their chat must not hold up the others.
       const waitMs = turn() - now();
-      refuseFarther(waitMs);
+      refuseFarther('turn', waitMs);
       nextMs = Math.max(nextMs, now()) + intervalMs;
       if (waitMs > 0) await sleep(waitMs);
       await leave();

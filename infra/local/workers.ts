@@ -21,8 +21,8 @@ export async function createQueues(system: string, endpoint: string) {
 /** As many messages as Lambda would run at once here; most of them wait for Chainbase. */
 const commandsAtOnce = 64;
 
-/** As many chats. */
-const noticesAtOnce = 20;
+/** As many chats: enough to keep both platforms at their limits. */
+export const noticesAtOnce = 40;
 
 export interface WorkersDeps {
   functions: Pick<Functions, 'answer' | 'schedule' | 'check' | 'notify'>;

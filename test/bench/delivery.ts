@@ -8,6 +8,7 @@ import { listen } from '../../infra/local/listen.ts';
 import { pollQueue } from '../../infra/local/poll.ts';
 import { createQueue, startQueues } from '../../infra/local/queues.ts';
 import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
+import { noticesAtOnce } from '../../infra/local/workers.ts';
 import { createBatchHandler } from '../../shared/batch.ts';
 import { openQueue } from '../../shared/queue.ts';
 import { createWatchStore } from '../../shared/store/watches.ts';
@@ -24,9 +25,6 @@ import { createMemoryTable } from '../support/memory-table.ts';
 const chats = 1_000;
 const noticesPerChat = 5;
 const all = chats * noticesPerChat;
-
-/** As many as one process of `npm start` has in work. */
-const atOnce = 64;
 
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
@@ -76,7 +74,13 @@ async function bench(platform: Notice['platform'], perSecond: number): Promise<v
     log: silent,
   });
   const start = performance.now();
-  const stop = pollQueue({ url, endpoint: queues.endpoint, handler, log: silent, atOnce });
+  const stop = pollQueue({
+    url,
+    endpoint: queues.endpoint,
+    handler,
+    log: silent,
+    atOnce: noticesAtOnce,
+  });
   while (target.messages() < all) await wait(50);
   const seconds = (performance.now() - start) / 1_000;
   await stop();

@@ -128,8 +128,10 @@ describe('a pace', () => {
           const within = times.filter((other) => other >= at && other < at + second);
           expect(within.length).toBeLessThanOrEqual(30);
         }
-        expect(sent.length).toBeGreaterThanOrEqual(Math.min(new Set(list).size, 57));
-        expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(4 * second);
+        expect(sent.length).toBeGreaterThanOrEqual(new Set(list).size);
+        const chatsMs = 2 * second; // who wrote to one chat three times waits for that
+        const lastMs = Math.max(...times) - Math.min(...times);
+        expect(lastMs).toBeLessThanOrEqual((sent.length / 28) * second + chatsMs);
       }),
       { numRuns: 50 },
     );
