@@ -15,7 +15,7 @@ const script = resolve(import.meta.dirname, 'check-size-child.ts');
 const reading = z.object({ ms: z.number(), peakMb: z.number(), news: z.number() });
 
 /** CPU and memory of a check of 100,000 NFTs in a process of its own, beside reading the same pages and doing nothing with them. */
-export async function benchScale(folder: string): Promise<string[]> {
+export async function benchCheck(folder: string): Promise<string[]> {
   const files = writeHoldings(folder);
   const ways = {
     'pages made and parsed, nothing more': 'read',

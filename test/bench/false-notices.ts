@@ -1,5 +1,3 @@
-import { createFolder } from '../support/vitrine.ts';
-import { benchScale } from './check-size.ts';
 import { compareJudges, type Kind, type Outcome } from './false-notices-model.ts';
 
 const rates = [0.01, 0.05, 0.2];
@@ -16,13 +14,7 @@ for (const eventsPerGap of rates) {
   const options = { eventsPerGap, wallets, scansPerWallet, seed: 1 };
   outcomes.push([eventsPerGap, await compareJudges(options)]);
 }
-const { folder, remove } = createFolder();
-try {
-  const tables = [falseNotices(), acquisitions(), await benchScale(folder)];
-  for (const lines of tables) console.log(`\n${lines.join('\n')}`);
-} finally {
-  remove();
-}
+for (const lines of [falseNotices(), acquisitions()]) console.log(`\n${lines.join('\n')}`);
 
 function falseNotices(): string[] {
   return [
