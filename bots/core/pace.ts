@@ -99,7 +99,6 @@ export function createPace(settings: PaceSettings): Pace {
       if (moment > now()) await sleep(moment - now());
       // Its turn is taken only now: who waits for their chat must not hold up the others.
       const waitMs = turn() - now();
-      refuseFarther('turn', waitMs);
       nextMs = Math.max(nextMs, now()) + intervalMs;
       if (waitMs > 0) await sleep(waitMs);
       await leave();

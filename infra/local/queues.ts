@@ -14,6 +14,9 @@ import type { Embedded } from './table.ts';
 /** A message that was received so often and failed goes to the dead letters. */
 const usualReceives = 8;
 
+/** SQS' longest: a message must live until it has been tried as often as it may be. */
+const retentionSeconds = String(14 * 24 * 60 * 60);
+
 /** An embedded SQS that keeps its messages in `folder`, or in memory without one. */
 export async function startQueues(folder?: string): Promise<Embedded> {
   const server = await startFauxqs({
@@ -78,7 +81,10 @@ export async function createQueue(
   await client.send(
     new SetQueueAttributesCommand({
       QueueUrl: url,
-      Attributes: { RedrivePolicy: JSON.stringify(redrive) },
+      Attributes: {
+        RedrivePolicy: JSON.stringify(redrive),
+        MessageRetentionPeriod: retentionSeconds,
+      },
     }),
   );
   client.destroy();

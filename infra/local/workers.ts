@@ -5,8 +5,8 @@ import { createQueue } from './queues.ts';
 import type { LocalSettings } from './settings.ts';
 import { startTimer } from './timer.ts';
 
-/** While our token is refused, a notice is tried every five minutes: somebody has hours to mend that. */
-const noticeReceives = 30;
+/** Twice a day for a chat that lacks a permission, i.e. twelve days; every half hour while our token is refused, i.e. twelve hours. */
+const noticeReceives = 24;
 
 /** Creates the functions' queues, and gives their addresses by the variables that the functions read. */
 export async function createQueues(system: string, endpoint: string) {

@@ -1,5 +1,5 @@
 import { type Watch, watchSchema } from '../watch/watch.ts';
-import type { Cursor, Table } from './table.ts';
+import type { Cursor, Item, Table } from './table.ts';
 
 /** Names a watch: a chat watches a wallet on a chain once. */
 export type WatchKey = Pick<Watch, 'place' | 'chat' | 'chain' | 'wallet'>;
@@ -16,6 +16,8 @@ export interface WatchStore extends WatchReader {
   put(watch: Watch): Promise<void>;
   /** Changes what a watch lets through, if it is still this one. Tells whether it is. */
   filter(watch: Watch, filters: Watch['filters']): Promise<boolean>;
+  /** Notes where its name was told to point: an address, or '' for nowhere. */
+  point(watch: Watch, pointsTo: string): Promise<void>;
   /** Ends it, unless another was made in its place. Tells whether it was there. */
   delete(watch: Watch): Promise<boolean>;
   /** Takes it off its subject while its chat cannot be reached; it stays on the list. */
@@ -41,7 +43,7 @@ export function createWatchStore(table: Table): WatchStore {
     ...createWatchReader(table),
 
     async get(key) {
-      return watchSchema.safeParse(await table.get(keyOf(key))).data;
+      return readWatch(await table.get(keyOf(key)));
     },
 
     async put(watch) {
@@ -51,6 +53,11 @@ export function createWatchStore(table: Table): WatchStore {
     async filter(watch, filters) {
       const change = { text: 'SET #filters = :filters', values: { filters, id: watch.id } };
       return (await table.update(keyOf(watch), change, isThis)) !== undefined;
+    },
+
+    async point(watch, pointsTo) {
+      const change = { text: 'SET #namePointsTo = :pointsTo', values: { pointsTo, id: watch.id } };
+      await table.update(keyOf(watch), change, isThis);
     },
 
     delete: (watch) => table.delete(keyOf(watch), { text: isThis, values: { id: watch.id } }),
@@ -69,7 +76,7 @@ export function createWatchStore(table: Table): WatchStore {
     async watchersOf(subject, { limit, after }) {
       const page = { limit, ...(after === undefined ? {} : { after }) };
       const { items, next } = await table.queryIndex('watchers', subject, page);
-      return { watches: items.map((item) => watchSchema.parse(item)), next };
+      return { watches: readAll(items), next };
     },
   };
 }
@@ -79,9 +86,18 @@ export function createWatchReader(table: Pick<Table, 'query'>): WatchReader {
   return {
     async list(place) {
       const items = await table.query(partition(place), prefix, most);
-      return items.map((item) => watchSchema.parse(item));
+      return readAll(items);
     },
   };
+}
+
+/** One that cannot be read must not take the others of its list, or its wallet, with it. */
+function readAll(items: readonly Item[]): Watch[] {
+  return items.map(readWatch).filter((watch) => watch !== undefined);
+}
+
+function readWatch(item: Item | undefined): Watch | undefined {
+  return watchSchema.safeParse(item).data;
 }
 
 function indexOf({ subject, chat, id }: Watch) {

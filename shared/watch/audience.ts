@@ -11,7 +11,7 @@ import { headOf, noticeOf } from './notice-of.ts';
 import type { Watch } from './watch.ts';
 
 export interface AudienceDeps {
-  watches: Pick<WatchStore, 'watchersOf'>;
+  watches: Pick<WatchStore, 'watchersOf' | 'point'>;
   names: Pick<Names, 'resolve'>;
   announce: Announce;
   log: Log;
@@ -43,16 +43,20 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
 
   /** Tells those whose watch has a name that points elsewhere now. */
   const lookUp = async (named: Map<string, Watch[]>) => {
-    for (const [name, all] of [...named].slice(0, maxNames)) {
+    const today = Math.floor(now() / dayMs);
+    for (const [name, all] of turnOf([...named], today)) {
       const target = await targetOf(name);
       if (!target) continue;
-      const notices = all
-        .filter(({ wallet }) => wallet !== target.pointsTo)
+      const pointsTo = target.pointsTo ?? '';
+      const untold = all.filter((watch) => (watch.namePointsTo ?? watch.wallet) !== pointsTo);
+      const notices = untold
+        .filter(({ wallet }) => wallet !== pointsTo) // back again is no news
         .map((watch): Notice => {
-          const head = headOf(watch, `${name}#${target.pointsTo}`, now());
+          const head = headOf(watch, `${name}#${pointsTo}#${today}`, now());
           return { kind: 'renamed', ...head, name, ...target };
         });
       if (notices.length > 0) await announce(notices);
+      await Promise.all(untold.map((watch) => watches.point(watch, pointsTo)));
     }
   };
 
@@ -97,4 +101,11 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
       }
     },
   };
+}
+
+/** Where there are too many for one day, each has its day. */
+function turnOf<T>(all: readonly T[], day: number): readonly T[] {
+  if (all.length <= maxNames) return all;
+  const from = (day * maxNames) % all.length;
+  return [...all.slice(from), ...all.slice(0, from)].slice(0, maxNames);
 }

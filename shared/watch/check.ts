@@ -36,6 +36,7 @@ export interface CheckDeps extends Pick<AudienceDeps, 'watches' | 'names'> {
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** The first looks tell nobody anything, so they follow each other quickly. */
 const learningGapMs = 15 * second;
@@ -127,6 +128,7 @@ export function createCheck(deps: CheckDeps) {
       const total = verdict.acquired.size;
       const version = state.version + 1;
       const found = {
+        // The versions of a subject that ended and began anew count from one again, so its key tells its lives apart.
         id: `${subject}@${state.key.slice(0, 8)}@${version}`,
         at: now(),
         since: state.lookedAt ?? state.touchedAt,
@@ -187,15 +189,22 @@ export function createCheck(deps: CheckDeps) {
       const regular = dueAt(demand, { pace, freshPace, now, random });
       const isLearning = isWhole && verdict?.holdings.baselineScans !== undefined;
       const soon = now() + (failures > 0 ? pauseAfter(failures) : learningGapMs);
+      const isTooLong = scan.outcome === 'too-long';
+      // Without a first look that is whole, nothing can be told, however often it is looked at.
+      const isHopeless = isTooLong && !state.isLearnt;
       return {
         ...counted,
-        dueAt: failures > 0 || isLearning ? Math.min(soon, regular) : regular,
+        dueAt: isHopeless
+          ? Math.max(regular, now() + day)
+          : failures > 0 || isLearning
+            ? Math.min(soon, regular)
+            : regular,
         activity,
         pages,
         failures,
         ...(isAlike(state.demand, demand) ? {} : { demand }),
         ...(failures > 0 ? {} : { lookedAt: now() }),
-        isTooLong: scan.outcome === 'too-long' ? true : undefined,
+        isTooLong: isTooLong ? true : undefined,
       };
     }
 
@@ -210,7 +219,7 @@ export function createCheck(deps: CheckDeps) {
   };
 }
 
-/** A minute, and twice as long with each failure more, up to an hour. */
+/** Half a minute where Chainbase failed, a minute where this wallet did; twice as long with each failure more, up to an hour. */
 function pauseAfter(failures: number): number {
   return Math.min(minute * 2 ** (Math.min(failures, 8) - 1), hour);
 }

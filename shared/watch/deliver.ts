@@ -9,7 +9,7 @@ import type { Notice } from './notice.ts';
 import type { Watch } from './watch.ts';
 
 export interface DeliverDeps {
-  watches: Pick<WatchStore, 'get'>;
+  watches: Pick<WatchStore, 'get' | 'list'>;
   chats: Pick<ChatStore, 'read' | 'trouble' | 'lose'>;
   events: ChatEvents;
   claims: ClaimStore;
@@ -32,14 +32,14 @@ const day = 24 * hour;
 /** Longer than any sending takes, and so short that Discord still knows the nonce when another worker tries again. */
 const leaseMs = 45 * second;
 
-/** Longer than a queue keeps a message, and than a look may take to tell the same again. */
+/** Longer than a queue keeps a message, so none is told again. */
 const doneLifeMs = 30 * day;
 
-/** A queue keeps messages for days, so a missing permission may be given twice a day until then. */
+/** A queue keeps messages for two weeks; so often it is tried whether a missing permission has been given. */
 const refusedMs = 12 * hour;
 
 /** With a token that is refused, more tries would only bring a ban. */
-const keyRefusedMs = 5 * minute;
+const keyRefusedMs = 30 * minute;
 
 const maxMoves = 3;
 
@@ -63,11 +63,14 @@ export function createDeliver(deps: DeliverDeps) {
     const claim = await claims.begin(name, leaseMs);
     if (claim.state === 'done') return;
     if (claim.state === 'busy') throw busy(claim.leaseUntil - now());
-    try {
-      await bring(target.notice, target.wasRefused);
-    } catch (error) {
+    const fate = await bring(target.notice).catch(async (error: unknown) => {
       if (isUnsent(error)) await claims.free(name, claim.proof).catch(() => {}); // else the lease ends it
       throw error;
+    });
+    if (fate === 'refused') {
+      await claims.free(name, claim.proof);
+      const detail = 'a permission is missing';
+      throw new UpstreamError(platform, 'unavailable', { retryAfterMs: refusedMs, detail });
     }
     try {
       await claims.finish(name, claim.proof, doneLifeMs);
@@ -75,6 +78,9 @@ export function createDeliver(deps: DeliverDeps) {
       // To throw would bring it again; but without the mark a repeated one is sent again, too.
       log.warn('A notice that was sent was not marked.', { error: describeError(error) });
       await claims.finish(name, claim.proof, doneLifeMs);
+    }
+    if (fate === 'sent' && target.wasRefused) {
+      await events.joined(target.notice.place, target.notice.chat);
     }
   };
 
@@ -95,39 +101,40 @@ export function createDeliver(deps: DeliverDeps) {
     return undefined;
   }
 
+  /** The watch that the notice is for, as it is now. What concerns a chat as a whole is for any watch of it. */
   async function watchOf(notice: Notice): Promise<Watch | undefined> {
     const watch = await watches.get(notice);
-    return watch?.id === notice.watchId ? watch : undefined;
+    if (watch?.id === notice.watchId) return watch;
+    if (notice.kind !== 'asleep') return undefined;
+    return (await watches.list(notice.place)).find(({ chat }) => chat === notice.chat);
   }
 
-  async function bring(notice: Notice, wasRefused: boolean, moves = 0): Promise<void> {
+  /** Sends a notice, and does what follows from what came of it. */
+  async function bring(notice: Notice, moves = 0): Promise<'sent' | 'refused' | 'dropped'> {
     const { platform, place, chat } = notice;
     const watch = await watchOf(notice); // read last: who has ended it since hears nothing more
-    if (!watch) return;
+    if (!watch) return 'dropped';
     const delivered = await send(notice, watch);
     switch (delivered.state) {
       case 'sent':
-        if (wasRefused) await events.joined(place, chat);
-        return;
+        return 'sent';
       case 'gone':
         log.warn('A chat is gone, and its watches pause.', { chat, why: delivered.why });
         await events.left(place, chat, delivered.why);
-        return chats.lose(chat);
+        await chats.lose(chat);
+        return 'dropped';
       case 'refused':
         await chats.trouble(chat, 'refused', delivered.why);
-        throw new UpstreamError(platform, 'unavailable', {
-          retryAfterMs: refusedMs,
-          detail: 'a permission is missing',
-        });
+        return 'refused';
       case 'moved': {
         if (moves === maxMoves) throw new UpstreamError(platform, 'unavailable');
         const to = placeOf(delivered.to);
         await events.moved(placeOf(chat), to);
-        const moved = { ...notice, place: to, chat: movedChat(chat, to) };
-        return bring(moved, wasRefused, moves + 1);
+        return bring({ ...notice, place: to, chat: movedChat(chat, to) }, moves + 1);
       }
       case 'unshowable':
         log.error('A notice could not be shown, and is dropped.', { chat, why: delivered.why });
+        return 'dropped';
     }
   }
 
@@ -149,11 +156,7 @@ export function createDeliver(deps: DeliverDeps) {
 /** Nothing was sent for sure, so whoever tries again need not wait for the lease. */
 function isUnsent(error: unknown): boolean {
   if (!(error instanceof UpstreamError)) return false;
-  return (
-    error.code === 'rate-limited' ||
-    error.code === 'key-refused' ||
-    error.retryAfterMs !== undefined
-  );
+  return error.code === 'rate-limited' || error.code === 'key-refused';
 }
 
 function busy(leftMs: number): UpstreamError {

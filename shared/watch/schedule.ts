@@ -71,7 +71,8 @@ export function createSchedule(deps: ScheduleDeps) {
       log.warn('No wallet is looked at while calls are paused.', { reason: pause.reason });
       return;
     }
-    if (pause) return putToSleep(() => pause.until + random() * hour, pause.until);
+    // Chainbase is asked again before the month is over, in case that credits were bought.
+    if (pause) return putToSleep(() => pause.until + random() * hour, nextMonth(time));
     if (budget === 0) {
       const asleep = paces(sum.demands);
       const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now, random });

@@ -6,22 +6,25 @@ import { chainWords } from '../nft/chain.ts';
 export const maxOnly = 20;
 export const maxExcept = 100;
 
-/** Which acquisitions of a wallet a chat wants to hear of. */
-export const filtersSchema = z.object({
+/**
+ * Which acquisitions of a wallet a chat wants to hear of. Each has a default, as every filter to come must: watches that were written
+ * before it are read for years.
+ */
+const filtersSchema = z.object({
   /** Only these collections; all of them when it is empty. At most 20. */
-  only: z.array(addressSchema),
+  only: z._default(z.array(addressSchema), []),
   /** Not these collections. At most 100. */
-  except: z.array(addressSchema),
+  except: z._default(z.array(addressSchema), []),
   /** Minted to the wallet, or sent to it; what cannot be known counts as both. */
-  origin: z.enum(['any', 'mints', 'transfers']),
+  origin: z._default(z.enum(['any', 'mints', 'transfers']), 'any'),
   /** Also what is likely spam. */
-  spam: z.boolean(),
+  spam: z._default(z.boolean(), false),
 });
 
 export type Filters = z.infer<typeof filtersSchema>;
 
 /** What a watch lets through unless somebody chooses: all but likely spam. */
-export const usualFilters: Filters = { only: [], except: [], origin: 'any', spam: false };
+export const usualFilters: Filters = filtersSchema.parse({});
 
 /** A chat that is told what a wallet acquires on a chain. */
 export const watchSchema = z.object({
@@ -35,6 +38,8 @@ export const watchSchema = z.object({
   wallet: addressSchema,
   /** The ENS name that it was given by, in its normal form. */
   name: z.optional(z.string()),
+  /** Where that name was last told to point, if not to the wallet: an address, or '' for nowhere. */
+  namePointsTo: z.optional(z.string()),
   /** What people of the chat call the wallet: cleaned, at most 40 characters. */
   label: z.optional(z.string()),
   /** The Discord role that its notices mention. */
@@ -48,5 +53,5 @@ export const watchSchema = z.object({
 
 export type Watch = z.infer<typeof watchSchema>;
 
-/** As many as one chat may have, and one Discord server. */
-export const maxWatches = { ofChat: 25, ofServer: 100 };
+/** As many as one chat may have, and one place with all its chats. */
+export const maxWatches = { ofChat: 25, ofPlace: 100 };

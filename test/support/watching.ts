@@ -29,6 +29,7 @@ const minute = 60_000;
 export interface WatchingOptions {
   /** What stands between the engine and the table. */
   wrap?(table: MemoryTable): Table;
+  maxPages?: number;
   plan?: { creditsPerSecond: number; creditsPerMonth: number };
 }
 
@@ -94,7 +95,7 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
       },
     },
     isSpam: ({ name }) => /claim/i.test(name),
-    maxPages: 1_000,
+    maxPages: options.maxPages ?? 1_000,
     log: silent,
     random: () => 0,
   });

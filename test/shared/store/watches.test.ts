@@ -94,3 +94,14 @@ it('who is told comes in pages', async () => {
   const second = await watches.watchersOf(subject, { limit: 1, after: first.next });
   expect([...first.watches, ...second.watches].map(({ id }) => id)).toEqual([watch.id, another.id]);
 });
+
+it('a watch that cannot be read takes no other with it, and one without a filter has the usual one', async () => {
+  await watches.put(watch);
+  const [item] = await embedded.table.query(`place#${watch.place}`, 'watch#', 1);
+  const key = { pk: String(item?.['pk']), sk: `${item?.['sk']}-strange` };
+  await embedded.table.put(key, { id: 'strange' });
+  const { spam: _, ...filters } = watch.filters;
+  await embedded.table.put({ pk: key.pk, sk: String(item?.['sk']) }, { ...item, filters });
+  expect(await watches.list(watch.place)).toEqual([watch]);
+  expect(await told()).toEqual([watch.id]);
+});

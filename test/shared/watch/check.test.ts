@@ -154,6 +154,15 @@ describe('a look that fails', () => {
     expect(world.calls.length).toBeGreaterThan(5);
   });
 
+  it('of a wallet that is too long to be read waits a day, as nothing of it can be told', async () => {
+    world = createWatching({ maxPages: 2 });
+    world.wallets.set(vitalik, rowsOf(1, 250));
+    await world.watch();
+    await world.pass(24 * 60 - 5);
+    expect(world.calls).toHaveLength(2);
+    expect(world.items('subject#')[0]).toMatchObject({ isTooLong: true, isLearnt: false });
+  });
+
   it('for a month that is used up waits until it is over', async () => {
     await world.watch();
     const days = 20 * 24 * 60 * 60_000;
@@ -237,8 +246,13 @@ describe('a name that points elsewhere', () => {
     await world.watch({ chat: 'discord:9' });
     await world.pass(60);
     world.names.set('vitalik.eth', azuki);
-    await world.pass(3 * 24 * 60);
-    expect(new Set(world.notices.map(({ id }) => id)).size).toBe(1);
+    await world.pass(2 * 24 * 60);
+    expect(world.notices).toHaveLength(1);
+    world.names.set('vitalik.eth', vitalik);
+    await world.pass(2 * 24 * 60);
+    world.names.set('vitalik.eth', azuki);
+    await world.pass(2 * 24 * 60);
+    expect(world.notices).toHaveLength(2); // away again is news again
     expect(world.notices[0]).toMatchObject({
       kind: 'renamed',
       chat,

@@ -56,6 +56,27 @@ describe('a notice', () => {
     expect(sent()).toHaveLength(2);
   });
 
+  it('that concerns a chat as a whole is sent while it watches anything', async () => {
+    const other = await world.watch({ ...group, chain: 'base' });
+    const asleep: Notice = { kind: 'asleep', ...headOf(watch, 'asleep', 0), until: 1 };
+    await world.watches.delete(watch);
+    await world.deliver(asleep);
+    expect(world.brought.map((each) => each.watch.id)).toEqual([other.id]);
+  });
+
+  it('that was sent is not sent again when what follows fails', async () => {
+    await world.chats.trouble(watch.chat, 'refused', 'no right to write');
+    const joined = world.events.joined;
+    world.events.joined = async () => {
+      throw new UpstreamError('table', 'unavailable');
+    };
+    const notice = noticeFor(watch);
+    await expect(world.deliver(notice)).rejects.toThrow(UpstreamError);
+    world.events.joined = joined;
+    await world.deliver(notice);
+    expect(sent()).toHaveLength(1);
+  });
+
   it('of a watch that was ended, or made anew, is not sent', async () => {
     const notice = noticeFor(watch);
     await world.watches.delete(watch);
