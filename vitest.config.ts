@@ -13,7 +13,7 @@ export default defineConfig({
         test: { ...test, name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
       },
       // These run whole processes by the real clock: a machine that stands still for seconds may cost one a second try.
-      { test: { ...test, name: 'whole', include: ['test/e2e/**/*.test.ts'], retry: 2 } },
+      { test: { ...test, name: 'whole', include: ['test/e2e/**/*.test.ts'], retry: 3 } },
     ],
   },
 });

@@ -2,8 +2,6 @@ import * as z from 'zod/mini';
 import { text } from './config.ts';
 import { fields } from './fields.ts';
 import { coreSettings } from './open-core.ts';
-import { planOf } from './plan-settings.ts';
-import { openNoticeSender } from './watch/open-notice-sender.ts';
 
 /** The variables of the `answer` function. */
 export const answerSettings = z.object({
@@ -15,12 +13,3 @@ export const answerSettings = z.object({
   TELEGRAM_API_URL: fields.TELEGRAM_API_URL,
   TELEGRAM_BOT_TOKEN: fields.TELEGRAM_BOT_TOKEN,
 });
-
-/** What the commands about the watchlist need besides the core. */
-export function watchingOptions(settings: z.infer<typeof answerSettings>) {
-  return {
-    announce: openNoticeSender(settings.NOTICES_QUEUE_URL),
-    plan: planOf(settings),
-    shortestMs: settings.WATCH_MIN_INTERVAL_SECONDS * 1_000,
-  };
-}

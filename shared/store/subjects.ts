@@ -51,8 +51,6 @@ const stateSchema = z.object({
   isTooLong: z.optional(z.boolean()),
   /** Found, and not yet told to all. With the claim whose look found it, and when the next look is due after that. */
   pending: z.optional(z.object({ finding: findingSchema, claim: z.string(), dueAt: z.number() })),
-  /** A look ended without a word at that time, and may have left holdings that nobody refers to. */
-  litterAt: z.optional(z.number()),
 });
 
 export type SubjectState = z.infer<typeof stateSchema>;
@@ -76,13 +74,15 @@ export interface SubjectChange {
   failures?: number;
   isTooLong?: true | undefined;
   pending?: { finding: Finding; claim: string; dueAt: number } | undefined;
-  litterAt?: number | undefined;
 }
 
 export interface Due extends Pick<SubjectState, 'subject' | 'dueAt' | 'pages' | 'demand'> {
-  /** A look was begun, and did not end in its time. */
-  isAbandoned: boolean;
+  /** What was found is still to be told, which costs no call. */
+  isTelling: boolean;
 }
+
+/** What a write wants to find as it was read. */
+export type Seen = Partial<Pick<SubjectState, 'version' | 'touched'>>;
 
 export interface SubjectStore {
   read(subject: string): Promise<SubjectState | undefined>;
@@ -95,18 +95,22 @@ export interface SubjectStore {
   /** Every subject of a shard, page by page. */
   all(shard: number): AsyncIterable<SubjectState>;
   /** Begins a look: it is ours until `until`. `undefined` when another was faster. */
-  claim(due: Due, claim: string, until: number): Promise<SubjectState | undefined>;
+  claim(
+    due: Pick<Due, 'subject' | 'dueAt'>,
+    claim: string,
+    until: number,
+  ): Promise<SubjectState | undefined>;
   /** Puts the next look to another time, if no other look began. Tells whether it did. */
   reschedule(due: Pick<Due, 'subject' | 'dueAt'>, dueAt: number): Promise<boolean>;
   /**
-   * Ends a look, or a part of it, in one write, if its claim still holds; with `touched`, also if nobody came or left since.
-   * Gives the state as it is then, or `undefined`.
+   * Ends a look, or a part of it, in one write, if its claim still holds and what was `seen` is still so. Gives the state as it is then,
+   * or `undefined`.
    */
   commit(
     subject: string,
     claim: string,
     change: SubjectChange,
-    touched?: string,
+    seen?: Seen,
   ): Promise<SubjectState | undefined>;
   /** Deletes what is ending, if nobody came since. Tells whether it did. */
   end(state: SubjectState): Promise<boolean>;
@@ -117,10 +121,20 @@ export const shards = 8;
 
 const keyOf = (subject: string) => ({ pk: `subject#${subject}`, sk: 'state' });
 const pageSize = 200;
+const returnMs = 5 * 60_000;
 
 /** The subjects: an item each, in the index of what is due. */
 export function createSubjectStore(table: Table, now: () => number = Date.now): SubjectStore {
   const read = async (subject: string) => parse(await table.get(keyOf(subject)));
+
+  /** Nobody watched it, so it waited for its end: it is looked at again, but not by the minute for who comes and goes. */
+  const unpark = async ({ subject, watchers, claim, dueAt, lookedAt = 0 }: SubjectState) => {
+    if (watchers > 0 || claim !== undefined) return;
+    const soon = Math.max(now(), lookedAt + returnMs);
+    if (soon >= dueAt) return;
+    const change = { text: 'SET #dueAt = :soon', values: { soon, dueAt } };
+    await table.update(keyOf(subject), change, '#dueAt = :dueAt');
+  };
 
   return {
     read,
@@ -130,7 +144,8 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       const values = { touched: randomUUID(), time };
       const text = 'SET #touched = :touched, #touchedAt = :time REMOVE #ending';
       const isKnown = 'attribute_exists(pk)';
-      if (await table.update(keyOf(subject), { text, values }, isKnown)) return;
+      const state = parse(await table.update(keyOf(subject), { text, values }, isKnown));
+      if (state) return unpark(state);
       const fresh = { text: 'attribute_not_exists(pk)' };
       if (await table.put(keyOf(subject), newState(subject, time), fresh)) return;
       await table.update(keyOf(subject), { text, values }, isKnown); // somebody else began it
@@ -150,16 +165,15 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 
     async due(shard, limit) {
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
-      return items.map((item) => {
-        const { subject, dueAt, pages, demand, claim } = stateSchema.parse(item);
-        return { subject, dueAt, pages, demand, isAbandoned: claim !== undefined };
+      return readAll(items).map(({ subject, dueAt, pages, demand, pending }) => {
+        return { subject, dueAt, pages, demand, isTelling: pending !== undefined };
       });
     },
 
     async *all(shard) {
       let page = await table.queryIndex('due', shardName(shard), { limit: pageSize });
       for (;;) {
-        for (const item of page.items) yield stateSchema.parse(item);
+        yield* readAll(page.items);
         if (page.next === undefined) return;
         page = await table.queryIndex('due', shardName(shard), {
           limit: pageSize,
@@ -168,10 +182,9 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       }
     },
 
-    async claim({ subject, dueAt, isAbandoned }, claim, until) {
-      const litter = isAbandoned ? ', #litterAt = :time' : '';
-      const text = `SET #claim = :claim, #dueAt = :until${litter}`;
-      const values = { claim, until, dueAt, time: now() };
+    async claim({ subject, dueAt }, claim, until) {
+      const text = 'SET #claim = :claim, #dueAt = :until';
+      const values = { claim, until, dueAt };
       return parse(await table.update(keyOf(subject), { text, values }, '#dueAt = :dueAt'));
     },
 
@@ -180,7 +193,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       return (await table.update(keyOf(subject), change, '#dueAt = :dueAt')) !== undefined;
     },
 
-    async commit(subject, claim, change, touched) {
+    async commit(subject, claim, change, seen = {}) {
       const item = toItem(change);
       const names = Object.keys(item);
       const set = names.filter((name) => item[name] !== undefined);
@@ -189,8 +202,14 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
         `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
         ...(removed.length > 0 ? [`REMOVE ${removed.map((name) => `#${name}`).join(', ')}`] : []),
       ].join(' ');
-      const condition = `#claim = :mine${touched === undefined ? '' : ' AND #touched = :seen'}`;
-      const values = { ...item, mine: claim, seen: touched };
+      const conditions = [
+        '#claim = :mine',
+        ...(seen.version === undefined ? [] : ['#version = :seenVersion']),
+        ...(seen.touched === undefined ? [] : ['#touched = :seenTouched']),
+      ];
+      const condition = conditions.join(' AND ');
+      const expected = { seenVersion: seen.version, seenTouched: seen.touched };
+      const values = { ...item, mine: claim, ...expected };
       return parse(await table.update(keyOf(subject), { text, values }, condition));
     },
 
@@ -200,6 +219,12 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
         values: { touched, yes: true },
       }),
   };
+}
+
+/** One that cannot be read must not stop the looks at all others. */
+function readAll(items: readonly Item[]): SubjectState[] {
+  const read = items.map((item) => stateSchema.safeParse(item).data);
+  return read.filter((state) => state !== undefined);
 }
 
 function parse(item: Item | undefined): SubjectState | undefined {

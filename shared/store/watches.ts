@@ -70,7 +70,8 @@ export function createWatchStore(table: Table): WatchStore {
     async resume(watch) {
       const text = 'SET #watched = :watched, #watcher = :watcher';
       const change = { text, values: { ...indexOf(watch), id: watch.id } };
-      await table.update(keyOf(watch), change, isThis);
+      // Unless it has another subject by now: then it is on that one.
+      await table.update(keyOf(watch), change, `${isThis} AND #subject = :watched`);
     },
 
     async watchersOf(subject, { limit, after }) {

@@ -22,6 +22,8 @@ export interface Audience {
   watchers: number;
   /** What was counted anew, to be written with the look; empty when the last count still holds. */
   counted: Partial<SubjectChange>;
+  /** They were counted for the day's sake. */
+  isDaily: boolean;
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -77,7 +79,7 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
     /** How many there are: counted when somebody came or left, and once a day, when their names are looked up too. */
     async of({ subject, touched, watchers, counted, countedAt }: SubjectState): Promise<Audience> {
       const isOld = now() - countedAt > dayMs;
-      if (counted === touched && !isOld) return { watchers, counted: {} };
+      if (counted === touched && !isOld) return { watchers, counted: {}, isDaily: false };
       const named = new Map<string, Watch[]>();
       let count = 0;
       for await (const page of watchersOf(subject)) {
@@ -89,7 +91,8 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
       if (isOld && countedAt > 0) await lookUp(named);
       // Who comes and leaves must not put off the day on which names are looked up.
       const at = isOld ? { countedAt: now() } : {};
-      return { watchers: count, counted: { watchers: count, counted: touched, ...at } };
+      const anew = { watchers: count, counted: touched, ...at };
+      return { watchers: count, counted: anew, isDaily: isOld };
     },
 
     /** Queues a notice for each whose filters let something of it through. */

@@ -1,8 +1,9 @@
 import type { Chainbase, Page } from '../chainbase/client.ts';
+import { Refusal } from '../chainbase/refusal.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Nft } from '../nft/nft.ts';
 import { type DemandStore, isAlike } from '../store/demands.ts';
-import type { HoldingsStore } from '../store/holdings.ts';
+import type { HoldingsPlace, HoldingsStore } from '../store/holdings.ts';
 import type { SubjectChange, SubjectState, SubjectStore } from '../store/subjects.ts';
 import { learn, perDay } from './activity.ts';
 import type { Announce } from './announce.ts';
@@ -39,16 +40,19 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The first looks tell nobody anything, so they follow each other quickly. */
-const learningGapMs = 15 * second;
+const learningGapMs = 5 * second;
 
 /** How long the telling of what was found may take, until another look takes it up. */
 const tellingMs = 3 * minute;
 
-/** The index may not yet show who has just begun to watch. */
-const indexLagMs = minute;
+/** Who leaves and comes back should not cost all of a first look each time; and the index may not yet show who has just come. */
+const parkingMs = 2 * hour;
 
-/** Holdings that a crashed look left are looked for when nobody can be writing them any more. */
-const litterMs = hour;
+/** A look takes as long as its calls wait for their turn. */
+const renewalMs = minute;
+
+/** A page that fails again and again is no reason to read all others more often than the budget allows. */
+const triesSoon = 2;
 
 /** How long a call waits for its turn: other looks are due, and come later themselves. */
 const patienceMs = 30 * second;
@@ -56,7 +60,8 @@ const patienceMs = 30 * second;
 /**
  * Looks at a subject, and tells those who watch what it acquired. All that a look changes is written by one conditional write, with what is
  * still to be told; that is then queued, under ids that are the same however often; then it is ticked off. Whoever dies in between
- * is followed by another look, which goes on from there.
+ * is followed by another look, which goes on from there. A look that was handed out twice may run twice at once: each write wants the
+ * version that its run has read, so one of them goes on.
  *
  * @throws UpstreamError of the services `table` and `queue`: try again
  */
@@ -71,22 +76,46 @@ export function createCheck(deps: CheckDeps) {
     const told = begun.pending ? await tell(begun, begun.pending) : begun;
     if (told?.claim !== claim) return;
     const crowd = await audience.of(told);
-    if (crowd.watchers === 0) return leave(told);
-    await look(told, crowd);
+    if (crowd.watchers === 0) return leave(told, crowd);
+    const clean = crowd.isDaily ? await tidy(told) : told;
+    if (!clean) return;
+    try {
+      await look(clean, crowd);
+    } catch (error) {
+      if (!(error instanceof LostClaim)) throw error; // another look is under way
+    }
 
     /** Everybody is told what was found before; the look that found it is over then. */
     async function tell(state: SubjectState, pending: NonNullable<SubjectState['pending']>) {
       await audience.tell(state, pending.finding);
       const isOver = pending.claim === claim;
       const rest = isOver ? { claim: undefined, dueAt: pending.dueAt } : { dueAt: state.dueAt };
-      return subjects.commit(subject, claim, { ...rest, pending: undefined });
+      return subjects.commit(
+        subject,
+        claim,
+        { ...rest, pending: undefined },
+        { version: state.version },
+      );
     }
 
-    /** Deletes all of it, unless somebody comes in between. What a crash leaves is due soon, and ends then. */
-    async function leave(state: SubjectState): Promise<void> {
-      const quietAt = state.touchedAt + indexLagMs;
-      if (now() < quietAt) {
-        await subjects.commit(subject, claim, { claim: undefined, dueAt: quietAt });
+    /**
+     * Deletes what crashes have left of holdings. Under a version of its own: what a second run of this look has written
+     * meanwhile can no longer be referred to.
+     */
+    async function tidy({ version, dueAt, ...state }: SubjectState) {
+      const change = { dueAt, version: version + 1 };
+      const tidied = await subjects.commit(subject, claim, change, { version });
+      if (tidied) await holdings.forget(subject, state.holdings);
+      return tidied;
+    }
+
+    /** Deletes all of it after a while, unless somebody comes back. What a crash leaves is due soon, and ends then. */
+    async function leave(state: SubjectState, { counted }: Audience): Promise<void> {
+      const endsAt = state.touchedAt + parkingMs;
+      if (now() < endsAt) {
+        const parked = { isLearnt: false, digest: undefined, claim: undefined, dueAt: endsAt };
+        const change = { ...counted, ...parked };
+        await subjects.commit(subject, claim, change, { version: state.version });
         return;
       }
       const nothing = {
@@ -95,8 +124,10 @@ export function createCheck(deps: CheckDeps) {
         isLearnt: false,
         pending: undefined,
       };
-      const change = { ending: true, dueAt: now() + tellingMs, ...nothing } as const;
-      const ending = await subjects.commit(subject, claim, change, state.touched);
+      const version = state.version + 1;
+      const change = { ending: true, version, dueAt: now() + tellingMs, ...nothing } as const;
+      const seen = { version: state.version, touched: state.touched };
+      const ending = await subjects.commit(subject, claim, change, seen);
       if (!ending) {
         await subjects.commit(subject, claim, { claim: undefined, dueAt: now() });
         return;
@@ -109,7 +140,8 @@ export function createCheck(deps: CheckDeps) {
     async function look(state: SubjectState, crowd: Audience): Promise<void> {
       const scan = await scanSubject(state);
       if (scan.pages === 0) {
-        await subjects.commit(subject, claim, { ...crowd.counted, ...failure(state, scan) });
+        const change = { ...crowd.counted, ...failure(state, scan) };
+        await subjects.commit(subject, claim, change, { version: state.version });
         return;
       }
       const verdict = scan.holdings ? judge(scan.holdings, scan) : undefined;
@@ -139,35 +171,50 @@ export function createCheck(deps: CheckDeps) {
       const pending =
         total > 0 ? { finding: findingOf(found), claim, dueAt: next.dueAt } : undefined;
       const change = { ...next, ...settled(verdict), holdings: place, version, pending };
-      const kept = await finish(state, { ...change, dueAt: now() + tellingMs });
+      const kept =
+        (await finish(state, { ...change, dueAt: now() + tellingMs })) ?? (await readIf(place));
       if (!kept) return holdings.delete(subject, place);
       if (state.holdings) await holdings.delete(subject, state.holdings);
       if (kept.pending) await tell(kept, kept.pending);
       else await subjects.commit(subject, claim, { claim: undefined, dueAt: next.dueAt });
     }
 
+    /** The state, if it refers to these holdings: then they were written, and only the answer to that got lost on the way. */
+    async function readIf({ id }: HoldingsPlace) {
+      const state = await subjects.read(subject);
+      return state?.holdings?.id === id ? state : undefined;
+    }
+
     async function finish(state: SubjectState, change: SubjectChange) {
-      const isLitter = state.litterAt !== undefined && now() > state.litterAt + litterMs;
-      const done = await subjects.commit(subject, claim, {
-        ...change,
-        ...(isLitter ? { litterAt: undefined } : {}),
-      });
-      if (!done) return undefined;
-      if (change.demand) await demands.change(state.demand, change.demand);
-      if (isLitter) await holdings.forget(subject, done.holdings);
+      const { version } = state;
+      const done = await subjects.commit(subject, claim, change, { version });
+      if (done && change.demand) await demands.change(state.demand, change.demand);
       return done;
     }
 
     function scanSubject(state: SubjectState): Promise<Scan> {
       const { chain, wallet, contracts } = readSubject(subject);
       const spender = { lane: 'watching', maxWaitMs: patienceMs } as const;
-      const readPage = (page: number): Promise<Page> =>
-        chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
+      let renewedAt = now();
+      const renew = async (page: number) => {
+        if (now() - renewedAt < renewalMs) return;
+        renewedAt = now();
+        const change = { dueAt: now() + tellingMs, pages: Math.max(page, state.pages) };
+        const seen = { version: state.version };
+        if (!(await subjects.commit(subject, claim, change, seen))) throw new LostClaim();
+      };
+      const readPage = async (page: number): Promise<Page> => {
+        await renew(page);
+        return chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
+      };
       const load = async (): Promise<Holdings> => {
         if (!state.holdings) return createHoldings(state.key);
         const read = await holdings.read(subject, state.holdings);
         if (!read) log.error('Holdings were gone, and are learnt anew.', { subject });
-        return read ?? createHoldings(state.key);
+        if (!read) return createHoldings(state.key);
+        // Nobody watched for a while, so what came in that time is told to nobody.
+        const isStale = !state.isLearnt && read.baselineScans === undefined;
+        return isStale ? { ...read, baselineScans: 1 } : read;
       };
       const known = { key: state.key, digest: state.digest, load };
       return scanWallet({ readPage, chain, known, maxPages });
@@ -197,7 +244,7 @@ export function createCheck(deps: CheckDeps) {
         dueAt: isHopeless
           ? Math.max(regular, now() + day)
           : failures > 0 || isLearning
-            ? Math.min(soon, regular)
+            ? Math.min(failures > triesSoon ? regular : soon, regular)
             : regular,
         activity,
         pages,
@@ -209,8 +256,8 @@ export function createCheck(deps: CheckDeps) {
     }
 
     function failure(state: SubjectState, { failures: [error] }: Scan): SubjectChange {
-      const isOfWallet = error?.code === 'bad-response' || error?.code === 'bad-request';
-      const failures = state.failures + (isOfWallet ? 1 : 0);
+      // The governor's no says nothing of this wallet; what fails for all soon makes it say no.
+      const failures = state.failures + (error instanceof Refusal ? 0 : 1);
       const pauseMs = Math.max(error?.retryAfterMs ?? 0, pauseAfter(failures));
       log.warn('A wallet was not looked at.', { subject, error: describeError(error), pauseMs });
       const apart = random() * Math.min(pauseMs / 2, hour); // not all at once, when it is over
@@ -219,7 +266,12 @@ export function createCheck(deps: CheckDeps) {
   };
 }
 
-/** Half a minute where Chainbase failed, a minute where this wallet did; twice as long with each failure more, up to an hour. */
+/** A look that is no longer ours. */
+class LostClaim extends Error {
+  override readonly name = 'LostClaim';
+}
+
+/** Half a minute where our governor said no, else a minute; twice as long with each failure more, up to an hour. */
 function pauseAfter(failures: number): number {
   return Math.min(minute * 2 ** (Math.min(failures, 8) - 1), hour);
 }

@@ -38,8 +38,8 @@ const doneLifeMs = 30 * day;
 /** A queue keeps messages for two weeks; so often it is tried whether a missing permission has been given. */
 const refusedMs = 12 * hour;
 
-/** With a token that is refused, more tries would only bring a ban. */
-const keyRefusedMs = 30 * minute;
+/** With a token that is refused, more tries would only bring a ban; but a platform may err once. */
+const keyRefusedMs = { first: minute, most: 30 * minute };
 
 const maxMoves = 3;
 
@@ -51,11 +51,11 @@ const maxMoves = 3;
  */
 export function createDeliver(deps: DeliverDeps) {
   const { watches, chats, events, claims, couriers, log, now = Date.now } = deps;
-  const silentUntil: Partial<Record<Notice['platform'], number>> = {};
+  const silence: Partial<Record<Notice['platform'], { until: number; ms: number }>> = {};
 
   return async (notice: Notice): Promise<void> => {
     const { platform } = notice;
-    const silentMs = (silentUntil[platform] ?? 0) - now();
+    const silentMs = (silence[platform]?.until ?? 0) - now();
     if (silentMs > 0) throw new UpstreamError(platform, 'key-refused', { retryAfterMs: silentMs });
     const target = await follow(notice);
     if (!target) return;
@@ -141,14 +141,15 @@ export function createDeliver(deps: DeliverDeps) {
   async function send(notice: Notice, watch: Watch): Promise<Delivered> {
     const { platform } = notice;
     try {
-      return await couriers[platform].send(notice, watch);
+      const delivered = await couriers[platform].send(notice, watch);
+      delete silence[platform];
+      return delivered;
     } catch (error) {
-      if (error instanceof UpstreamError && error.code === 'key-refused') {
-        silentUntil[platform] = now() + keyRefusedMs;
-        log.error('Our token was refused: no notice is sent for a while.', { platform });
-        throw new UpstreamError(platform, 'key-refused', { retryAfterMs: keyRefusedMs });
-      }
-      throw error;
+      if (!(error instanceof UpstreamError) || error.code !== 'key-refused') throw error;
+      const ms = Math.min(2 * (silence[platform]?.ms ?? keyRefusedMs.first / 2), keyRefusedMs.most);
+      silence[platform] = { until: now() + ms, ms };
+      log.error('Our token was refused: no notice is sent for a while.', { platform });
+      throw new UpstreamError(platform, 'key-refused', { retryAfterMs: ms });
     }
   }
 }

@@ -5,7 +5,7 @@ import { acquisitionSchema } from './acquisition.ts';
 /** How many of the NFTs found are of one kind, so far as a filter can tell them apart. */
 const groupSchema = z.object({
   contract: addressSchema,
-  /** The collection's name, a stranger's text. */
+  /** The collection's name, a stranger's text, at most 160 bytes. */
   name: z.string(),
   origin: z.optional(z.enum(['mint', 'transfer'])),
   isSpam: z.boolean(),
@@ -20,9 +20,11 @@ export const findingSchema = z.object({
   id: z.string(),
   /** Epoch milliseconds. */
   at: z.number(),
-  /** All of it, counted: at most 200 groups, and the rest, of which nothing is known. */
+  /** All of it, counted: at most 200 groups, those first that are no spam. */
   groups: z.array(groupSchema),
+  /** How many are in no group: of the one, and of likely spam. */
   rest: z.number(),
+  spamRest: z.number(),
   /** Some of each group in full, at most 60, at most 100 kB. */
   details: z.array(acquisitionSchema),
 });

@@ -9,7 +9,7 @@ import type { Filters, Watch } from './watch.ts';
 export function noticeOf(watch: Watch, finding: Finding): AcquiredNotice | undefined {
   const { filters } = watch;
   const groups = finding.groups.filter((group) => passes(filters, group));
-  const rest = isOpen(filters) ? finding.rest : 0;
+  const rest = isOpen(filters) ? finding.rest + (filters.spam ? finding.spamRest : 0) : 0;
   const total = groups.reduce((sum, { count }) => sum + count, rest);
   if (total === 0) return undefined;
   const shown = finding.details.filter(({ nft, origin, isSpam }) =>

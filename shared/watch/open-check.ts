@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { callIntervalMs, type Plan } from '../chainbase/credits.ts';
 import { text } from '../config.ts';
 import type { Log } from '../log.ts';
 import { isLikelySpam } from '../nft/spam.ts';
@@ -10,6 +9,7 @@ import { createSubjectStore } from '../store/subjects.ts';
 import { createWatchStore } from '../store/watches.ts';
 import { createCheck } from './check.ts';
 import { checkMessageSchema } from './check-message.ts';
+import { maxPagesOf } from './max-pages.ts';
 import { openNoticeSender } from './open-notice-sender.ts';
 
 /** The variables of the `check` function. */
@@ -18,10 +18,6 @@ export const checkSettings = z.object({
   CHECKS_QUEUE_URL: text,
   NOTICES_QUEUE_URL: text,
 });
-
-/** A look lasts no longer, with time left of Lambda's quarter of an hour to write and tell what was found. */
-const longestLookMs = 10 * 60_000;
-const mostPages = 1_000;
 
 /** Looks at what a message of the checks queue names. */
 export function openCheck(settings: z.infer<typeof checkSettings>, log: Log) {
@@ -39,9 +35,4 @@ export function openCheck(settings: z.infer<typeof checkSettings>, log: Log) {
     log,
   });
   return (message: unknown): Promise<void> => check(checkMessageSchema.parse(message));
-}
-
-/** As many pages as one look can read at the plan's rate. */
-export function maxPagesOf(plan: Plan): number {
-  return Math.min(Math.floor(longestLookMs / callIntervalMs(plan)), mostPages);
 }

@@ -45,6 +45,9 @@ const messagesAtOnce = 10;
 /** A wallet that was due later than this many intervals when the sum was made anew is looked at sooner. */
 const lateness = 1.5;
 
+/** Of no use while nothing is looked at. */
+const noPace: Pace = { price: 0, shortestMs: dayMs, longestMs: dayMs };
+
 /** What a new wallet asks for until it has been looked at. */
 const newDemand: Demand = { pages: 1, interest: 1 };
 
@@ -67,25 +70,36 @@ export function createSchedule(deps: ScheduleDeps) {
       freshPace: paceOf(all, { callsPerSecond: fresh, shortestMs }),
     });
     const pause = pauseOf(meter, time);
-    if (pause && pause.reason !== 'month-exhausted') {
+    const due = await allDue();
+    if (!pause && budget > 0) {
+      const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
+      return handOut(due, paces(all));
+    }
+    // To tell what was found costs no call, and must not wait.
+    await handOut(
+      due.filter(({ isTelling }) => isTelling),
+      { pace: noPace, freshPace: noPace },
+    );
+    const looks = due.filter(({ isTelling }) => !isTelling);
+    if (!pause) {
+      const asleep = paces(sum.demands);
+      const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now, random });
+      return putToSleep(looks, wakes, true);
+    }
+    if (pause.reason !== 'month-exhausted') {
       log.warn('No wallet is looked at while calls are paused.', { reason: pause.reason });
       return;
     }
-    // Chainbase is asked again before the month is over, in case that credits were bought.
-    if (pause) return putToSleep(() => pause.until + random() * hour, nextMonth(time));
-    if (budget === 0) {
-      const asleep = paces(sum.demands);
-      const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now, random });
-      return putToSleep(wakes, nextMonth(time));
-    }
-    const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
-    await handOut(paces(all));
+    // Chainbase is asked again before the month is over, in case that credits were bought. A pause of an hour is only a guess of our
+    // governor's, after many refusals in a row: nobody is told of that.
+    const isCertain = pause.until - time > hour;
+    await putToSleep(looks, () => pause.until + random() * hour, isCertain);
   };
 
-  async function handOut(paces: { pace: Pace; freshPace: Pace }): Promise<void> {
+  async function handOut(all: Due[], paces: { pace: Pace; freshPace: Pace }): Promise<void> {
     let room = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
     let messages: CheckMessage[] = [];
-    for (const due of await allDue()) {
+    for (const due of all) {
       if (room <= 0) break;
       const claim = randomUUID();
       const begun = await subjects.claim(due, claim, now() + leaseOf(due));
@@ -110,14 +124,15 @@ export function createSchedule(deps: ScheduleDeps) {
   }
 
   /** There are no credits: who watches what is due is told, once, and the looks wait. */
-  async function putToSleep(wakesAt: (due: Due) => number, until: number): Promise<void> {
-    for (const due of await allDue()) {
-      await tellAsleep(due, until);
+  async function putToSleep(all: Due[], wakesAt: (due: Due) => number, isTold: boolean) {
+    for (const due of all) {
+      if (isTold) await tellAsleep(due);
       await subjects.reschedule(due, wakesAt(due));
     }
   }
 
-  async function tellAsleep({ subject }: Due, until: number): Promise<void> {
+  async function tellAsleep({ subject }: Due): Promise<void> {
+    const until = nextMonth(now());
     const month = new Date(now()).toISOString().slice(0, 7);
     let after: Parameters<typeof watches.watchersOf>[1]['after'];
     do {

@@ -6,6 +6,9 @@ import { chainWords } from '../nft/chain.ts';
 export const maxOnly = 20;
 export const maxExcept = 100;
 
+/** As many signs as a label may have, as people see them: graphemes. */
+export const maxLabel = 40;
+
 /**
  * Which acquisitions of a wallet a chat wants to hear of. Each has a default, as every filter to come must: watches that were written
  * before it are read for years.

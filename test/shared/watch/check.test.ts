@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../../shared/chainbase/refusal.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
 import { usualFilters } from '../../../shared/watch/watch.ts';
-import { azuki, storefront, vitalik } from '../../support/addresses.ts';
+import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';
 import { tapTable } from '../../support/tap-table.ts';
 import { createWatching, type Watching } from '../../support/watching.ts';
@@ -84,7 +85,7 @@ describe('a look', () => {
     await world.pass(2);
     expect(told()).toEqual([
       { chat: 'discord:1', shown: [2, 4, 5], total: 3 },
-      { chat: 'discord:2', shown: [2, 3, 4, 5], total: 4 },
+      { chat: 'discord:2', shown: [2, 4, 5, 3], total: 4 },
       { chat: 'discord:3', shown: [4, 5], total: 2 },
       { chat: 'discord:4', shown: [2, 4], total: 2 },
       { chat: 'discord:5', shown: [4, 5], total: 2 },
@@ -146,13 +147,16 @@ describe('a look that fails', () => {
     expect(world.items('subject#')[0]).toMatchObject({ failures: expect.any(Number) });
   });
 
-  it('of a wallet that can never be read waits longer each time', async () => {
-    await world.watch();
-    world.fault.of = () => new UpstreamError('chainbase', 'bad-response');
-    await world.pass(240);
-    expect(world.calls.length).toBeLessThan(12);
-    expect(world.calls.length).toBeGreaterThan(5);
-  });
+  it.each(['bad-response', 'unavailable'] as const)(
+    'of a wallet that can never be read (%s) waits longer each time',
+    async (code) => {
+      await world.watch();
+      world.fault.of = () => new UpstreamError('chainbase', code);
+      await world.pass(240);
+      expect(world.calls.length).toBeLessThan(12);
+      expect(world.calls.length).toBeGreaterThan(5);
+    },
+  );
 
   it('of a wallet that is too long to be read waits a day, as nothing of it can be told', async () => {
     world = createWatching({ maxPages: 2 });
@@ -167,9 +171,74 @@ describe('a look that fails', () => {
     await world.watch();
     const days = 20 * 24 * 60 * 60_000;
     world.fault.of = () =>
-      new UpstreamError('chainbase', 'month-exhausted', { retryAfterMs: days });
+      new Refusal('month-exhausted', { retryAfterMs: days, detail: 'our own meter' });
     await world.pass(30);
     expect(world.calls).toHaveLength(1);
+  });
+});
+
+describe('a look that takes long', () => {
+  it('stays ours, so that nobody begins it a second time', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 2_000));
+    await world.watch();
+    world.fault.of = () => {
+      world.clock.time += 30_000; // twenty pages take ten minutes
+      return undefined;
+    };
+    await world.schedule();
+    const [message] = world.checks.splice(0);
+    const looking = message && world.check(message);
+    await looking;
+    world.clock.time += 30_000;
+    await world.schedule();
+    expect(world.checks).toHaveLength(1); // the second look of the baseline, and no repetition of the first
+    expect(world.items('subject#')[0]).toMatchObject({ pages: 20, version: 1 });
+  });
+
+  it('ends when another has begun', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 2_000));
+    const { subject } = await world.watch();
+    world.fault.of = ({ page }) => {
+      world.clock.time += 30_000;
+      if (page === 3) void world.subjects.commit(subject, world.checks[0]?.claim ?? '', lost);
+      return undefined;
+    };
+    const lost = { dueAt: world.clock.time, claim: undefined };
+    await world.schedule();
+    const [message] = world.checks;
+    if (message) await world.check(message);
+    expect(world.calls.length).toBeLessThan(7);
+  });
+});
+
+describe('what strangers send', () => {
+  it('in names of thousands of bytes is told all the same', async () => {
+    await world.watch();
+    await world.pass(5);
+    const name = `${'क्ष्म्य'.repeat(12)} `.repeat(20);
+    const rows = Array.from({ length: 250 }, (_, index) =>
+      rowOf(index, { name, contract_address: addressOf(index), metadata: { name } }),
+    );
+    world.wallets.set(vitalik, rows);
+    await world.pass(5);
+    expect(told()).toMatchObject([{ total: 250 }]);
+    expect(world.items('subject#')[0]).not.toHaveProperty('pending');
+  });
+
+  it('as spam, however much of it, does not hide what came with it', async () => {
+    await world.watch();
+    await world.watch({ chat: 'discord:3', filters: { ...usualFilters, spam: true } });
+    await world.pass(5);
+    const spam = Array.from({ length: 300 }, (_, index) =>
+      rowOf(index + 10, { contract_address: addressOf(index), metadata: { name: 'Claim now' } }),
+    );
+    world.wallets.set(vitalik, [...spam, rowOf(1)]);
+    await world.pass(5);
+    const byChat = told().map(({ chat, shown, total }) => ({ chat, first: shown[0], total }));
+    expect(byChat).toEqual([
+      { chat, first: 1, total: 1 },
+      { chat: 'discord:3', first: 1, total: 301 },
+    ]);
   });
 });
 
@@ -219,10 +288,39 @@ describe('when nobody watches any more', () => {
     await world.watches.delete(watch);
     await world.subjects.leave(watch.subject, true);
     world.calls.length = 0;
-    await world.pass(10);
+    await world.pass(130);
     expect(world.calls).toEqual([]);
     expect([...world.items('subject#'), ...world.items('holdings#')]).toEqual([]);
     expect((await world.demands.read()).subjects).toBe(0);
+  });
+
+  it('who comes back soon costs one look, and hears nothing of the time between', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    const watch = await world.watch();
+    await world.pass(5);
+    await world.watches.delete(watch);
+    await world.subjects.leave(watch.subject, true);
+    await world.pass(10);
+    world.wallets.set(vitalik, rowsOf(1, 4));
+    await world.pass(10);
+    await world.watch({ chat: 'discord:7' });
+    await world.pass(5);
+    world.wallets.set(vitalik, rowsOf(1, 5));
+    await world.pass(60);
+    expect(told()).toEqual([{ chat: 'discord:7', shown: [5], total: 1 }]);
+  });
+
+  it('who comes and goes all the time does not make it looked at all the time', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    await world.pass(1);
+    for (let times = 0; times < 30; times += 1) {
+      const watch = await world.watch();
+      await world.pass(1);
+      await world.watches.delete(watch);
+      await world.subjects.leave(watch.subject, true);
+      await world.pass(1);
+    }
+    expect(world.calls.length).toBeLessThan(15);
   });
 
   it('somebody who comes in the meantime keeps it', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../../shared/chainbase/refusal.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import type { CreditState } from '../../../shared/store/credits.ts';
 import type { Table } from '../../../shared/store/table.ts';
@@ -151,6 +152,35 @@ describe('a month that is used up', () => {
     });
     await world.pass(65);
     expect(world.calls.length).toBeGreaterThan(0);
+  });
+
+  it('is told to nobody when it is only a guess', async () => {
+    await world.watch();
+    const heldUntil = world.clock.time + hour;
+    world.meter.state = meter({ heldFor: 'month-exhausted', heldUntil });
+    await world.pass(30);
+    expect(world.notices).toEqual([]);
+  });
+});
+
+describe('what is still to be told', () => {
+  it.each([
+    ['while all sleep', { used: 10_000_000 }],
+    ['while calls are paused', { heldFor: 'key-refused', heldUntil: Date.UTC(2026, 2, 11) }],
+  ] as const)('is told %s', async (_, state) => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    const { subject } = await world.watch();
+    await world.pass(5);
+    world.wallets.set(vitalik, rowsOf(1, 4));
+    const finding = { id: 'a', at: 0, rest: 1, spamRest: 0, groups: [], details: [] };
+    const key = { pk: `subject#${subject}`, sk: 'state' };
+    const [item] = world.items('subject#');
+    const pending = { finding, claim: 'died', dueAt: world.clock.time };
+    await world.memory.put(key, { ...item, pending, claim: 'died', dueAt: world.clock.time });
+    world.meter.state = meter(state);
+    world.fault.of = () => new Refusal('month-exhausted', { retryAfterMs: day, detail: 'ours' });
+    await world.pass(1);
+    expect(world.notices).toMatchObject([{ kind: 'acquired', total: 1 }]);
   });
 });
 

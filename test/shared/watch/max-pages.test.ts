@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maxPagesOf } from '../../../shared/watch/open-check.ts';
+import { maxPagesOf } from '../../../shared/watch/max-pages.ts';
 
 it.each([
   ['the free plan', 3, 480],
