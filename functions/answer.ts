@@ -1,7 +1,7 @@
 import { openWatching } from '../bots/core/open-watching.ts';
 import { openDiscordAnswer } from '../bots/discord/open-answer.ts';
 import { openTelegramAnswer } from '../bots/telegram/open-answer.ts';
-import { answerSettings, watchingOptions } from '../shared/answer-settings.ts';
+import { answerSettings } from '../shared/answer-settings.ts';
 import { createBatchHandler } from '../shared/batch.ts';
 import { byPlatform } from '../shared/by-platform.ts';
 import { readConfig } from '../shared/config.ts';
@@ -12,7 +12,7 @@ import { openQueue } from '../shared/queue.ts';
 const config = readConfig(answerSettings, process.env);
 const log = createLog();
 const core = openCore(config, log);
-const watching = openWatching(core, watchingOptions(config), log);
+const watching = openWatching(config, core, log);
 const telegram = { token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_URL };
 
 export const handler = createBatchHandler({

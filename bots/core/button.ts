@@ -6,7 +6,7 @@ import type { Request } from './request.ts';
  * What a button does. `show` turns to the page that the button carries (`first`, `previous`, `next`, `last` differ only so that
  * no two buttons of a message are equal), `page` asks for a page number, `collection` is the menu, `chain` opens one chain
  * of the overview, `focus` shows one picture large, `retry` tries the same once more, `watch` begins to watch the wallet,
- * `mute` ends the notices of a collection.
+ * `mute` ends the notices of a collection, `unmute` lets them come again.
  */
 export type Action =
   | 'first'
@@ -19,7 +19,8 @@ export type Action =
   | 'focus'
   | 'retry'
   | 'watch'
-  | 'mute';
+  | 'mute'
+  | 'unmute';
 
 export interface Button {
   action: Action;
@@ -40,6 +41,7 @@ const letters: Record<Action, string> = {
   retry: 'r',
   watch: 'w',
   mute: 'm',
+  unmute: 'u',
 };
 const chainLetters: Record<Chain | 'all', string> = {
   ethereum: 'e',

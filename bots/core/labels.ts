@@ -2,7 +2,7 @@ import type { Address } from '../../shared/nft/address.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
 import type { WatchReader } from '../../shared/store/watches.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
-import { isLabelled } from './watching/read-label.ts';
+import { findLabelled, type Labelled } from './find-labelled.ts';
 
 export interface Suggestion {
   /** What the wallet is called: its label, else the name that it was given by. */
@@ -15,8 +15,8 @@ export interface Suggestion {
 
 /** The wallets of a place by what its people call them. */
 export interface Labels {
-  /** The wallet that a label, in any case, means there. */
-  find(place: string, text: string): Promise<{ wallet: Address; chain: Chain } | undefined>;
+  /** The wallet whose label, in any case, a text begins with. */
+  find(place: string, text: string): Promise<Labelled | undefined>;
   /** Those whose label, name or address contains what is typed, the ones that begin with it first: at most 25. */
   suggest(place: string, typed: string): Promise<Suggestion[]>;
 }
@@ -27,8 +27,7 @@ const most = 25;
 export function createLabels(watches: WatchReader): Labels {
   return {
     async find(place, text) {
-      const found = (await watches.list(place)).find((watch) => isLabelled(watch, text));
-      return found && { wallet: found.wallet, chain: found.chain };
+      return findLabelled(await watches.list(place), text);
     },
 
     async suggest(place, typed) {

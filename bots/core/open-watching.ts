@@ -1,22 +1,20 @@
-import type { Plan } from '../../shared/chainbase/credits.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Core } from '../../shared/open-core.ts';
 import { createAllowances } from '../../shared/store/allowances.ts';
 import { createChatStore } from '../../shared/store/chats.ts';
-import { createCreditStore } from '../../shared/store/credits.ts';
 import { createDemandStore } from '../../shared/store/demands.ts';
 import { createSettingsStore } from '../../shared/store/settings.ts';
 import { createSubjectStore } from '../../shared/store/subjects.ts';
 import { createWatchStore } from '../../shared/store/watches.ts';
 import type { Announce } from '../../shared/watch/announce.ts';
 import { type ChatEvents, createChatEvents } from '../../shared/watch/chat-events.ts';
+import { openNoticeSender } from '../../shared/watch/open-notice-sender.ts';
 import { createRunWatchCommand, type RunWatchCommand } from './run-watch-command.ts';
 
-export interface WatchingOptions {
-  announce: Announce;
-  plan: Plan;
+export interface WatchingSettings {
+  NOTICES_QUEUE_URL: string;
   /** No wallet is looked at more often than this. */
-  shortestMs: number;
+  WATCH_MIN_INTERVAL_SECONDS: number;
 }
 
 export interface Watching {
@@ -26,11 +24,12 @@ export interface Watching {
 
 /** The watchlist of both bots over the core. */
 export function openWatching(
-  core: Pick<Core, 'table' | 'pages' | 'names'>,
-  options: WatchingOptions,
+  settings: WatchingSettings,
+  core: Pick<Core, 'table' | 'plan' | 'credits' | 'pages' | 'names'>,
   log: Log,
+  announce: Announce = openNoticeSender(settings.NOTICES_QUEUE_URL),
 ): Watching {
-  const { table, pages, names } = core;
+  const { table, plan, credits, pages, names } = core;
   const stores = {
     watches: createWatchStore(table),
     chats: createChatStore(table),
@@ -40,10 +39,9 @@ export function openWatching(
   const chatEvents = createChatEvents(stores);
   const run = createRunWatchCommand({
     ...stores,
-    ...options,
-    ...{ pages, names, chatEvents, log },
+    ...{ plan, credits, pages, names, chatEvents, announce, log },
+    shortestMs: settings.WATCH_MIN_INTERVAL_SECONDS * 1_000,
     demands: createDemandStore(table),
-    credits: createCreditStore(table),
     allowances: createAllowances(table),
   });
   return { run, chatEvents };

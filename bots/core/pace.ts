@@ -43,7 +43,8 @@ export function createPace(settings: PaceSettings): Pace {
     perChatMs = 0,
     perMinute = () => Number.POSITIVE_INFINITY,
   } = settings;
-  const { now = Date.now, sleep = sleepInRealTime } = settings;
+  // A clock that is set back must not hold anybody up.
+  const { now = () => performance.now(), sleep = sleepInRealTime } = settings;
   const intervalMs = Math.ceil(1_000 / (perSecond - atOnce + 1));
   /** The moments of a chat's messages, the oldest first; the chat that wrote longest ago is first. */
   const moments = new Map<string, number[]>();

@@ -1,5 +1,6 @@
 import { UpstreamError, UserError } from '../../shared/errors.ts';
 import type { Request } from './request.ts';
+import { waitWords } from './time-words.ts';
 import type { ProblemView } from './view.ts';
 
 const bug = 'Something went wrong on our side. It has been noted; please try again.';
@@ -25,24 +26,16 @@ function sentenceFor({ service, code, retryAfterMs }: UpstreamError): string {
     return `Our ${service} is not answering. Please try again in a minute.`;
   switch (code) {
     case 'rate-limited':
-      return `Many people are asking at the moment. Please try again in ${inWords(retryAfterMs ?? 1000)}.`;
+      return `Many people are asking at the moment. Please try again in ${waitWords(retryAfterMs ?? 1000)}.`;
     case 'month-exhausted':
       return 'This month’s Chainbase credits are used up. They come back on the 1st (UTC), or when the operator buys more.';
     case 'key-refused':
       return 'The operator’s Chainbase key was refused. Galleries come back as soon as the operator sets a working key.';
     case 'unavailable':
-      return `Chainbase, where we look NFTs up, is not answering. Please try again in ${inWords(retryAfterMs ?? 60_000)}.`;
+      return `Chainbase, where we look NFTs up, is not answering. Please try again in ${waitWords(retryAfterMs ?? 60_000)}.`;
     case 'bad-response':
       return 'Chainbase, where we look NFTs up, gave an answer that makes no sense. Please try again in a minute.';
     default:
       return 'Chainbase, where we look NFTs up, does not know that wallet or chain. Check both, and try again.';
   }
-}
-
-/** A wait in the words that people use: `a moment`, `12 seconds`, `3 minutes`. */
-export function inWords(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds <= 1) return 'a moment';
-  if (seconds < 90) return `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
 }

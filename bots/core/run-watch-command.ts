@@ -3,7 +3,7 @@ import type { ChatStore } from '../../shared/store/chats.ts';
 import type { ChatEvents } from '../../shared/watch/chat-events.ts';
 import { clip } from './clip.ts';
 import type { SaidView } from './view.ts';
-import type { Standpoint, WatchCommand } from './watch-command.ts';
+import { mayAnybody, type Standpoint, type WatchCommand } from './watch-command.ts';
 import { type AddDeps, createAdd } from './watching/add.ts';
 import { createAddMany } from './watching/add-many.ts';
 import { demandManager } from './watching/demand-rights.ts';
@@ -36,15 +36,12 @@ export interface WatchCommandDeps
   now?: () => number;
 }
 
-/** Commands that only look. */
-const isOpen: ReadonlySet<WatchCommand['do']> = new Set(['list', 'status']);
-
 export function createRunWatchCommand(given: WatchCommandDeps): RunWatchCommand {
   const deps = { now: Date.now, ...given };
   const readOutlook = createOutlook(deps);
   const enlist = createEnlist({ ...deps, readSize: createReadSize(deps) });
   const add = createAdd({ ...deps, enlist, readOutlook });
-  const addMany = createAddMany({ enlist });
+  const addMany = createAddMany({ ...deps, enlist });
   const list = createList({ ...deps, readOutlook });
   const remove = createRemove(deps);
   const mute = createMute(deps);
@@ -65,6 +62,7 @@ export function createRunWatchCommand(given: WatchCommandDeps): RunWatchCommand 
       case 'unwatch':
         return remove.byId(command.watchId, from);
       case 'mute':
+      case 'unmute':
         return mute(command, from);
       case 'test':
         return sample(from);
@@ -84,7 +82,7 @@ export function createRunWatchCommand(given: WatchCommandDeps): RunWatchCommand 
 
   return async (command, asked) => {
     const from = await follow(deps.chats, asked);
-    if (!isOpen.has(command.do)) demandManager(from);
+    if (!mayAnybody(command.do)) demandManager(from);
     const returned = await greet(from);
     if (command.do === 'add' && command.chat !== undefined)
       await greet({ ...from, chat: command.chat });

@@ -12,6 +12,14 @@ export function spanWords(ms: number): string {
   return `${count.toLocaleString('en-US')} ${unit.name}${count === 1 ? '' : 's'}`;
 }
 
+/** A wait, which nobody is told shorter than it is: `a moment`, `12 seconds`, `3 minutes`. */
+export function waitWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 1) return 'a moment';
+  if (seconds < 90) return `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
+
 /** `every minute`, `every 5 minutes` */
 export function everyWords(ms: number): string {
   return `every ${spanWords(ms).replace(/^1 /, '')}`;
@@ -26,6 +34,11 @@ export function agoWords(then: number, now: number): string {
 export function dayWords(time: number): string {
   const date = new Date(time);
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+}
+
+/** A day in UTC that may be years away: `12 January 2022` */
+export function dateWords(time: number): string {
+  return `${dayWords(time)} ${new Date(time).getUTCFullYear()}`;
 }
 
 /** `14 November, 09:30 UTC` */

@@ -14,19 +14,20 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
     do: z.literal('add'),
     wallet,
     chain: z.optional(z.enum(chainWords)),
-    /** As typed. */
+    /** As typed; `-` for none. */
     label: z.optional(z.string()),
+    /** All collections when it is empty. */
     only: z.optional(z.array(addressSchema)),
-    except: z.optional(z.array(addressSchema)),
     origin: z.optional(z.enum(['any', 'mints', 'transfers'])),
     spam: z.optional(z.boolean()),
     /** Where the notices should go, if not here: `discord:<channel>`. */
     chat: z.optional(z.string()),
     /** What we lack to write there, in the platform's words, e.g. `Embed Links`; empty when nothing. */
     lacking: z.optional(z.array(z.string())),
-    role: z.optional(z.string()),
+    /** `null`: nobody. */
+    role: z.optional(z.nullable(z.string())),
   }),
-  /** Lines of `<address> [label]`. */
+  /** Lines of `<wallet> [label]`. */
   z.object({
     do: z.literal('add-many'),
     text: z.string(),
@@ -38,7 +39,7 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove'), typed: z.string() }),
   z.object({ do: z.literal('unwatch'), watchId: z.string() }),
   z.object({
-    do: z.literal('mute'),
+    do: z.enum(['mute', 'unmute']),
     chain: z.enum(chainWords),
     wallet: addressSchema,
     contract: addressSchema,
@@ -52,6 +53,12 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
 
 export type WatchCommand = z.infer<typeof watchCommandSchema>;
 export type AddCommand = Extract<WatchCommand, { do: 'add' }>;
+export type MuteCommand = Extract<WatchCommand, { do: 'mute' | 'unmute' }>;
+
+/** Tells of commands that only look, which anybody may give who is let near them. */
+export function mayAnybody(what: WatchCommand['do']): boolean {
+  return what === 'list' || what === 'status';
+}
 
 /** Where somebody stands, and what they may do there. */
 export const standpointSchema = z.object({

@@ -1,6 +1,6 @@
 import { chains } from '../../shared/nft/chain.ts';
 import type { Nft } from '../../shared/nft/nft.ts';
-import { inWords } from './problem.ts';
+import { spanWords, waitWords } from './time-words.ts';
 import type { GalleryView } from './view.ts';
 
 /** `1,234` */
@@ -60,20 +60,15 @@ export function standardOf(standard: NonNullable<Nft['standard']>): string {
 /** What somebody should know about a page besides its NFTs, a sentence each. */
 export function notesOf({ skipped, staleSince, expiredName }: GalleryView, now: number): string[] {
   const rows = skipped === 1 ? '1 NFT' : `${skipped} NFTs`;
+  const age = staleSince && spanWords(now - staleSince.getTime());
   return [
     ...(skipped > 0 ? [`${rows} on this page could not be read.`] : []),
-    ...(staleSince ? [`This could not be renewed: it is from ${ago(staleSince, now)} ago.`] : []),
+    ...(age ? [`This could not be renewed: it is from ${age} ago.`] : []),
     ...(expiredName ? ['That name has expired: this is the wallet it last pointed to.'] : []),
   ];
 }
 
-function ago(then: Date, now: number): string {
-  const minutes = Math.max(1, Math.round((now - then.getTime()) / 60_000));
-  if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  return `${Math.round(minutes / 60)} hours`;
-}
-
 /** What somebody reads while their answer waits for its turn. */
 export function waitSentence(waitMs: number): string {
-  return `You are in line. Your answer comes in about ${inWords(waitMs)}.`;
+  return `You are in line. Your answer comes in about ${waitWords(waitMs)}.`;
 }

@@ -1,9 +1,9 @@
 import type { REST } from '@discordjs/rest';
-import { describeError, type Log } from '../../shared/log.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Answer, Stage } from '../core/answer.ts';
-import { isExpected, problemOf } from '../core/problem.ts';
 import type { RunWatchCommand } from '../core/run-watch-command.ts';
-import type { ProblemView, SaidView, View } from '../core/view.ts';
+import { createTryWatchCommand } from '../core/try-watch-command.ts';
+import type { View } from '../core/view.ts';
 import type { Warm } from '../core/warm.ts';
 import { atFault, codeOf, failureOf } from './discord-failure.ts';
 import type { DiscordJob, GalleryJob, WatchJob } from './job.ts';
@@ -47,6 +47,8 @@ export function createDiscordAnswer({
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }: DiscordAnswerDeps) {
+  const tryCommand = createTryWatchCommand(watching, log);
+
   return async (job: DiscordJob): Promise<void> => {
     if (now() - job.receivedAt > tokenLifeMs) {
       log.warn('An interaction came too late to be answered.', { kind: job.kind });
@@ -61,20 +63,9 @@ export function createDiscordAnswer({
   /** A message that a button stands on is kept when there is nothing better to show. */
   async function watch(job: WatchJob): Promise<void> {
     const { edit, whisper } = waysOf(job);
-    const view = await run(job);
+    const view = await tryCommand(job.command, job.from);
     const isKept = job.mode === 'update' && view.kind === 'problem';
     await (isKept ? whisper : edit)(render(view, now()));
-  }
-
-  async function run({ command, from }: WatchJob): Promise<SaidView | ProblemView> {
-    try {
-      return await watching(command, from);
-    } catch (error) {
-      if (!isExpected(error)) {
-        log.error('A command failed.', { do: command.do, error: describeError(error) });
-      }
-      return problemOf(error, undefined);
-    }
   }
 
   function stageOf(job: GalleryJob): Stage {

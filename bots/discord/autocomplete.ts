@@ -6,15 +6,16 @@ import type { Collection } from '../../shared/nft/nft.ts';
 import { clip } from '../core/clip.ts';
 import type { Suggestion } from '../core/labels.ts';
 import { readWallet } from '../core/read-ask.ts';
+import { allCollections } from './render-gallery.ts';
 
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
 /** Discord's longest name and value of a choice. */
 const maxLength = 100;
-const maxChoices = 25;
+export const maxChoices = 25;
 
 /** What the typed wallet may become: itself when it is one, a name with `.eth` when it may become one. */
-export function suggestWallets(typed: string): Choice[] {
+function suggestWallets(typed: string): Choice[] {
   const value = typed.trim();
   const named = /^[\p{L}\p{N}-]{3,}$/u.test(value) && !/^0x/i.test(value) ? `${value}.eth` : value;
   return isWallet(named) && named.length <= maxLength ? [{ name: named, value: named }] : [];
@@ -24,7 +25,8 @@ export function suggestWallets(typed: string): Choice[] {
 export function suggestLabelled(watched: readonly Suggestion[], typed: string): Choice[] {
   const labelled = watched.map((each) => {
     const { label, wallet } = each;
-    return { name: describe(each), value: label && !isWallet(label) ? label : wallet };
+    const isValue = label && label.length <= maxLength && !isWallet(label);
+    return { name: describe(each), value: isValue ? label : wallet };
   });
   const all = [...labelled, ...suggestWallets(typed)];
   const distinct = new Map(all.toReversed().map((choice) => [choice.value, choice]));
@@ -40,6 +42,13 @@ export function suggestWatches(watched: readonly Suggestion[]): Choice[] {
 function describe({ label, wallet, chain }: Suggestion): string {
   const called = label ? [clip(label, maxLength - 40)] : [];
   return [...called, shortAddress(wallet), chains[chain].name].join(' · ');
+}
+
+/** For who has picked a collection and now wants all of them. */
+export function suggestAll(typed: string): Choice[] {
+  const name = 'All collections';
+  const isMeant = name.toLowerCase().includes(typed.trim().toLowerCase());
+  return isMeant ? [{ name, value: allCollections }] : [];
 }
 
 /** The wallet's collections whose name or address begins or goes on as typed. */

@@ -47,7 +47,7 @@ const add: APIApplicationCommandSubcommandOption = {
   options: [
     address,
     oneChain('On which chain'),
-    { type: text, name: 'label', description: 'What to call the wallet here', max_length: 40 },
+    { type: text, name: 'label', description: 'What to call the wallet here; - for no label' },
     collection('Only this collection of the wallet'),
     {
       type: channel,
@@ -55,7 +55,7 @@ const add: APIApplicationCommandSubcommandOption = {
       description: 'Where to tell it, if not here',
       channel_types: messageChannels,
     },
-    { type: role, name: 'role', description: 'Whom to mention' },
+    { type: role, name: 'role', description: 'Whom to mention; @everyone means nobody' },
     {
       type: text,
       name: 'notify',

@@ -1,18 +1,20 @@
 import type { Chain } from '../../shared/nft/chain.ts';
 import type { Labels } from '../core/labels.ts';
 import { readChain } from '../core/read-ask.ts';
+import { readOnlyLabelled } from '../core/read-labelled.ts';
 import type { Shelf } from '../core/shelf.ts';
 import {
   type Choice,
+  maxChoices,
+  suggestAll,
   suggestCollections,
   suggestLabelled,
   suggestWatches,
 } from './autocomplete.ts';
 import type { FindWallet } from './find-wallet.ts';
-import { focusedOf, type InteractionOf, optionsOf } from './interaction.ts';
+import { focusedOf, type InteractionOf, nameOf, optionsOf } from './interaction.ts';
 import type { DiscordJob } from './job.ts';
 import { originOf } from './job-origin.ts';
-import { readLabelled } from './read-labelled.ts';
 import { placeOf } from './standpoint.ts';
 import { textOf } from './text-option.ts';
 
@@ -31,7 +33,11 @@ export function createCompletion(deps: CompletionDeps) {
 
   return async (interaction: InteractionOf<4>): Promise<Choice[]> => {
     const { name, typed } = focusedOf(interaction);
-    if (name === 'collection') return completeCollection(interaction, typed);
+    if (name === 'collection') {
+      const whole = nameOf(interaction) === 'watch add' ? suggestAll(typed) : [];
+      const some = await completeCollection(interaction, typed);
+      return [...whole, ...some].slice(0, maxChoices);
+    }
     const watched = await labels.suggest(placeOf(interaction), typed);
     return name === 'wallet' ? suggestWatches(watched) : suggestLabelled(watched, typed);
   };
@@ -43,7 +49,7 @@ export function createCompletion(deps: CompletionDeps) {
   ): Promise<Choice[]> {
     const options = optionsOf(interaction);
     const findLabel = (text: string) => labels.find(placeOf(interaction), text);
-    const asked = await readLabelled(textOf(options, 'address'), findLabel);
+    const asked = await readOnlyLabelled(textOf(options, 'address'), findLabel);
     const named = textOf(options, 'chain');
     const chain = named ? readChain(named) : (asked.chain ?? (await usualChain(interaction)));
     if (chain === 'all') return [];

@@ -2,6 +2,7 @@ import { DiscordAPIError, RateLimitError, type REST } from '@discordjs/rest';
 import { UpstreamError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Courier, Delivered } from '../../shared/watch/courier.ts';
+import { noticeViewOf } from '../core/notice-view.ts';
 import type { Pace } from '../core/pace.ts';
 import { atFault, codeOf, failureOf, waitOf } from './discord-failure.ts';
 import type { Message } from './message.ts';
@@ -47,9 +48,10 @@ export function createDiscordCourier(deps: DiscordCourierDeps): Courier {
             body: { ...body, nonce: notice.id, enforce_nonce: true },
           }),
         );
-      const whole = await post(renderNotice(notice, watch, now()));
+      const view = noticeViewOf(notice, watch, now());
+      const whole = await post(renderNotice(view, watch));
       if (whole.state !== 'unshowable') return whole;
-      const plain = await post(renderPlainNotice(notice, watch));
+      const plain = await post(renderPlainNotice(view, watch));
       const level = plain.state === 'unshowable' ? 'error' : 'warn';
       log[level]('Discord refused a notice.', { why: whole.why, plain: plain.state });
       return plain;

@@ -5,6 +5,7 @@ import type { NameReader } from '../../shared/store/names.ts';
 import type { SettingsReader } from '../../shared/store/settings.ts';
 import { asTyped } from '../core/as-typed.ts';
 import { type Button, readButton } from '../core/button.ts';
+import { commandOfButton } from '../core/command-of-button.ts';
 import type { Labels } from '../core/labels.ts';
 import { problemOf } from '../core/problem.ts';
 import { readContract, readPage } from '../core/read-ask.ts';
@@ -107,20 +108,12 @@ export function createInteractions({
 
   async function press(interaction: InteractionOf<3>): Promise<APIInteractionResponse> {
     const { custom_id, values } = interaction.data;
-    const ofWatchlist = readWatchButton(custom_id);
-    if (ofWatchlist) return watching.press(interaction, ofWatchlist);
-    const button = readButton(custom_id);
-    if (!button) throw new UserError(notOurs);
-    switch (button.action) {
-      case 'page':
-        return askPage(button);
-      case 'watch':
-        return watching.begin(interaction, button.request);
-      case 'mute':
-        return watching.mute(interaction, button.request);
-      default:
-        return turn(interaction, requestOfPress(button, values?.[0]));
-    }
+    const button = readWatchButton(custom_id) ?? readButton(custom_id);
+    const command = button && commandOfButton(button);
+    if (command) return watching.press(interaction, command);
+    if (!button || !('request' in button)) throw new UserError(notOurs);
+    if (button.action === 'page') return askPage(button);
+    return turn(interaction, requestOfPress(button, values?.[0]));
   }
 
   function submit(interaction: InteractionOf<5>): Promise<APIInteractionResponse> {

@@ -1,13 +1,12 @@
 import { UserError } from '../../shared/errors.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
 import { readChain, readContract } from '../core/read-ask.ts';
+import { type FindLabel, readOnlyLabelled } from '../core/read-labelled.ts';
 import type { AddCommand } from '../core/watch-command.ts';
 import { type InteractionOf, type Options, optionsOf } from './interaction.ts';
-import { type FindLabel, readLabelled } from './read-labelled.ts';
+import { allCollections } from './render-gallery.ts';
 import { lackingIn, mayMentionRoles, type Rights, rightsIn } from './rights.ts';
 import { textOf } from './text-option.ts';
-
-const longestLabel = 40;
 
 /** What `/watch add` asks for. @throws UserError for what can never be */
 export async function readAdd(
@@ -15,21 +14,19 @@ export async function readAdd(
   findLabel: FindLabel,
 ): Promise<AddCommand> {
   const options = optionsOf(interaction);
-  const label = readLabel(options);
+  const label = textOf(options, 'label') || undefined;
   const chosen = readOneChain(options);
-  const collection = textOf(options, 'collection');
-  const only = collection ? [readContract(collection)] : undefined;
   const channel = textOf(options, 'channel') || undefined;
   const rights = rightsIn(interaction, channel);
   const role = readRole(interaction, textOf(options, 'role'), rights);
-  const { wallet, chain } = await readLabelled(textOf(options, 'address'), findLabel);
+  const { wallet, chain } = await readOnlyLabelled(textOf(options, 'address'), findLabel);
   const spam = options.get('spam');
   return {
     do: 'add',
     wallet,
     chain: chosen ?? chain,
     label,
-    only,
+    only: readOnly(textOf(options, 'collection')),
     origin: readOrigin(options),
     spam: typeof spam === 'boolean' ? spam : undefined,
     chat: channel && `discord:${channel}`,
@@ -46,15 +43,9 @@ export function readOneChain(options: Options): Chain | undefined {
   return chain;
 }
 
-function readLabel(options: Options): string | undefined {
-  const label = textOf(options, 'label');
-  const { length } = [...label];
-  if (length > longestLabel) {
-    throw new UserError(
-      `A label has at most ${longestLabel} characters, and yours has ${length}. Choose a shorter one.`,
-    );
-  }
-  return label || undefined;
+function readOnly(collection: string): AddCommand['only'] {
+  if (collection === '') return undefined;
+  return collection === allCollections ? [] : [readContract(collection)];
 }
 
 function readOrigin(options: Options): AddCommand['origin'] {
@@ -62,15 +53,14 @@ function readOrigin(options: Options): AddCommand['origin'] {
   return origin === 'any' || origin === 'mints' || origin === 'transfers' ? origin : undefined;
 }
 
-/** @throws UserError for a role that our notices could not mention */
+/** Everyone's own role means nobody: notices mention it never. @throws UserError for a role that they could not mention */
 function readRole(
   { guild_id, data }: InteractionOf<2>,
   role: string,
   rights: Rights,
-): string | undefined {
+): AddCommand['role'] {
   if (!role) return undefined;
-  if (role === guild_id)
-    throw new UserError('Notices don’t mention everyone. Choose another role.');
+  if (role === guild_id) return null;
   const isMentionable = data.resolved?.roles?.[role]?.mentionable ?? true;
   if (!isMentionable && !mayMentionRoles(rights)) {
     throw new UserError(

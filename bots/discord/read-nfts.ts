@@ -1,9 +1,9 @@
 import { UserError } from '../../shared/errors.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
 import { readChain, readContract } from '../core/read-ask.ts';
+import { type FindLabel, readOnlyLabelled } from '../core/read-labelled.ts';
 import type { Ask } from '../core/request.ts';
 import type { Options } from './interaction.ts';
-import { type FindLabel, readLabelled } from './read-labelled.ts';
 import { textOf } from './text-option.ts';
 
 export interface NftsDeps {
@@ -17,7 +17,7 @@ export async function readNfts(
   options: Options,
   { findLabel, usualChain }: NftsDeps,
 ): Promise<Ask> {
-  const { wallet, chain: labelled } = await readLabelled(textOf(options, 'address'), findLabel);
+  const { wallet, chain: labelled } = await readOnlyLabelled(textOf(options, 'address'), findLabel);
   const typed = textOf(options, 'chain');
   const chain = typed ? readChain(typed) : (labelled ?? (await usualChain()));
   const collection = textOf(options, 'collection');

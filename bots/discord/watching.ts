@@ -1,9 +1,8 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { UserError } from '../../shared/errors.ts';
-import type { Button } from '../core/button.ts';
+import { isInPlace } from '../core/command-of-button.ts';
 import type { Labels } from '../core/labels.ts';
-import type { WatchButton } from '../core/watch-button.ts';
-import type { WatchCommand } from '../core/watch-command.ts';
+import { mayAnybody, type WatchCommand } from '../core/watch-command.ts';
 import { demandManager } from '../core/watching/demand-rights.ts';
 import type { BulkForm } from './bulk-form.ts';
 import { type InteractionOf, nameOf, optionsOf, typedIn } from './interaction.ts';
@@ -24,9 +23,6 @@ export interface WatchingDeps {
 const notAtHome =
   'I can send notices only where I am a member: in a server that has added me, or in private with me.';
 const unknown = 'I don’t know that command any more. Try /nfts.';
-
-/** Those that change nothing, and that anybody may give who is let near them. */
-const harmless: WatchCommand['do'][] = ['list', 'status'];
 
 /** Those that make us write to the chat later. */
 const sending: WatchCommand['do'][] = ['add', 'add-many', 'test'];
@@ -51,33 +47,15 @@ export function createWatching({ labels, enqueue, now }: WatchingDeps) {
       return leave(interaction, { do: 'add-many', text, chain, lacking }, 'reply');
     },
 
-    /** A button of the watchlist changes the message that it stands on, which only its presser sees. */
+    /** What is about the watchlist itself shows what came of its button; a gallery stays, and so does what was told of. */
     async press(
       interaction: InteractionOf<3>,
-      button: WatchButton,
+      command: WatchCommand,
     ): Promise<APIInteractionResponse> {
-      return leave(interaction, commandOf(button), 'update');
-    },
-
-    /** "Watch" on a gallery, which stays as it is. */
-    async begin(
-      interaction: InteractionOf<3>,
-      { chain, wallet }: Button['request'],
-    ): Promise<APIInteractionResponse> {
-      if (chain === 'all') throw new UserError('A watch looks at one chain. Choose which.');
-      const lacking = lackingIn(rightsIn(interaction));
-      const command = { do: 'add', wallet: { address: wallet }, chain, lacking } as const;
-      return leave(interaction, command, 'reply');
-    },
-
-    /** "Mute" on a notice, which stays as it is. */
-    async mute(
-      interaction: InteractionOf<3>,
-      request: Button['request'],
-    ): Promise<APIInteractionResponse> {
-      if (request.chain === 'all' || !request.contract) throw new UserError(unknown);
-      const { chain, wallet, contract } = request;
-      return leave(interaction, { do: 'mute', chain, wallet, contract }, 'reply');
+      const isNotice = interaction.message?.interaction_metadata === undefined; // it answers nobody, and all see it
+      const mode = isInPlace(command.do) && !isNotice ? 'update' : 'reply';
+      if (command.do !== 'add') return leave(interaction, command, mode);
+      return leave(interaction, { ...command, lacking: lackingIn(rightsIn(interaction)) }, mode);
     },
   };
 
@@ -117,16 +95,5 @@ export function createWatching({ labels, enqueue, now }: WatchingDeps) {
 /** Discord's own gate stands before commands only, and a server may open it. @throws UserError */
 function checkMayDo(interaction: InteractionOf<2 | 3 | 5>, what: WatchCommand['do']): void {
   if (sending.includes(what) && !isAtHome(interaction)) throw new UserError(notAtHome);
-  if (!harmless.includes(what)) demandManager(standpointOf(interaction));
-}
-
-function commandOf(button: WatchButton): WatchCommand {
-  switch (button.action) {
-    case 'watches':
-      return { do: 'list', page: button.page };
-    case 'unwatch':
-      return { do: 'unwatch', watchId: button.watchId };
-    case 'forget':
-      return { do: 'forget', confirmed: true };
-  }
+  if (!mayAnybody(what)) demandManager(standpointOf(interaction));
 }

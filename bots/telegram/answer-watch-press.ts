@@ -1,9 +1,10 @@
+import { isInPlace } from '../core/command-of-button.ts';
+import type { TryWatchCommand } from '../core/try-watch-command.ts';
 import type { ProblemView, SaidView } from '../core/view.ts';
 import type { WatchCommand } from '../core/watch-command.ts';
 import type { PressJob } from './job.ts';
 import { type Messenger, maxToastUnits } from './messenger.ts';
 import type { Present } from './present.ts';
-import type { RunWatch } from './run-watch.ts';
 import type { ShowInPlace } from './show-in-place.ts';
 import type { StandpointOf } from './standpoint.ts';
 
@@ -12,22 +13,19 @@ export interface AnswerWatchPressDeps {
   present: Present;
   showInPlace: ShowInPlace;
   standpointOf: StandpointOf;
-  run: RunWatch;
+  tryCommand: TryWatchCommand;
 }
-
-/** Buttons of a message that is about the watchlist itself, and shows it as it is now. Others stand on galleries and notices. */
-const inPlace = new Set<WatchCommand['do']>(['list', 'unwatch', 'forget']);
 
 /** Does what a button wants of the watchlist, and tells of it where it was pressed. @throws UpstreamError */
 export type AnswerWatchPress = (job: PressJob, command: WatchCommand) => Promise<undefined>;
 
 export function createAnswerWatchPress(deps: AnswerWatchPressDeps): AnswerWatchPress {
-  const { messenger, present, showInPlace, standpointOf, run } = deps;
+  const { messenger, present, showInPlace, standpointOf, tryCommand } = deps;
 
   return async (job, command) => {
     const { queryId, place, threadId, replyTo } = job;
-    const view = await run(command, await standpointOf(job));
-    const isShown = view.kind === 'said' && inPlace.has(command.do);
+    const view = await tryCommand(command, await standpointOf(job));
+    const isShown = view.kind === 'said' && isInPlace(command.do);
     const text = sentenceOf(view);
     if (!isShown && text) {
       await messenger.answerPress(queryId, { text, isAlert: true });

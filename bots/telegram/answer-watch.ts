@@ -1,6 +1,9 @@
 import { UserError } from '../../shared/errors.ts';
+import type { Labels } from '../core/labels.ts';
 import { problemOf } from '../core/problem.ts';
+import type { TryWatchCommand } from '../core/try-watch-command.ts';
 import type { ProblemView, SaidView } from '../core/view.ts';
+import { placeOf } from './chat-key.ts';
 import { answerTo } from './destination.ts';
 import type { MessageJob } from './job.ts';
 import type { TelegramMessage } from './message.ts';
@@ -8,14 +11,14 @@ import type { Messenger } from './messenger.ts';
 import type { Present } from './present.ts';
 import { readWatch, type WatchCommandName } from './read-watch.ts';
 import { renderWatchUsage } from './render-help.ts';
-import type { RunWatch } from './run-watch.ts';
 import type { StandpointOf } from './standpoint.ts';
 
 export interface AnswerWatchDeps {
   messenger: Pick<Messenger, 'send'>;
   present: Present;
   standpointOf: StandpointOf;
-  run: RunWatch;
+  tryCommand: TryWatchCommand;
+  labels: Pick<Labels, 'find'>;
 }
 
 /** Answers a typed command of the watchlist. @throws UpstreamError */
@@ -26,7 +29,7 @@ export type AnswerWatch = (
 ) => Promise<undefined>;
 
 export function createAnswerWatch(deps: AnswerWatchDeps): AnswerWatch {
-  const { messenger, present, standpointOf, run } = deps;
+  const { messenger, present, standpointOf, tryCommand, labels } = deps;
 
   const viewOf = async (
     job: MessageJob,
@@ -34,8 +37,9 @@ export function createAnswerWatch(deps: AnswerWatchDeps): AnswerWatch {
     rest: string,
   ): Promise<SaidView | ProblemView | undefined> => {
     try {
-      const command = readWatch(name, rest);
-      return command && (await run(command, await standpointOf(job)));
+      const findLabel = (text: string) => labels.find(placeOf(job.chatId), text);
+      const command = await readWatch(name, rest, findLabel);
+      return command && (await tryCommand(command, await standpointOf(job)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return problemOf(error, undefined);

@@ -7,6 +7,7 @@ import type { ChatEvents } from '../../shared/watch/chat-events.ts';
 import type { Answer, Later } from '../core/answer.ts';
 import type { Labels } from '../core/labels.ts';
 import type { RunWatchCommand } from '../core/run-watch-command.ts';
+import { createTryWatchCommand } from '../core/try-watch-command.ts';
 import { createAnswerChat } from './answer-chat.ts';
 import { createAnswerInline } from './answer-inline.ts';
 import { createAnswerMessage, type Told } from './answer-message.ts';
@@ -16,7 +17,6 @@ import { createAnswerWatchPress } from './answer-watch-press.ts';
 import type { TelegramJob } from './job.ts';
 import { createMessenger, type MessengerApi } from './messenger.ts';
 import { createPresent } from './present.ts';
-import { createRunWatch } from './run-watch.ts';
 import { createShowInPlace } from './show-in-place.ts';
 import { createStandpointOf, type MembersApi } from './standpoint.ts';
 
@@ -60,8 +60,9 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
   const present = createPresent({ failedPictures, log, now });
   const showInPlace = createShowInPlace({ messenger, log });
   const say = { messenger, present, showInPlace };
-  const watch = { standpointOf: createStandpointOf(api), run: createRunWatch({ watching, log }) };
-  const answerWatch = createAnswerWatch({ ...say, ...watch });
+  const tryCommand = createTryWatchCommand(watching, log);
+  const watch = { standpointOf: createStandpointOf(api), tryCommand };
+  const answerWatch = createAnswerWatch({ ...say, ...watch, labels });
   const answerWatchPress = createAnswerWatchPress({ ...say, ...watch });
   const answerMessage = createAnswerMessage({ ...say, answer, answerWatch, settings, labels });
   const answerPress = createAnswerPress({ ...say, answer, answerWatchPress });

@@ -3,6 +3,7 @@ import type { FailedPictures } from '../../shared/store/pictures.ts';
 import type { Courier, Delivered } from '../../shared/watch/courier.ts';
 import type { Notice } from '../../shared/watch/notice.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
+import { noticeViewOf } from '../core/notice-view.ts';
 import type { Pace } from '../core/pace.ts';
 import { readChat } from './chat-key.ts';
 import { fateOf } from './fate-of.ts';
@@ -54,9 +55,10 @@ export function createTelegramCourier(deps: TelegramCourierDeps): Courier {
 }
 
 function drawingOf(notice: Notice, watch: Watch, now: number): Drawing {
+  const view = noticeViewOf(notice, watch, now);
   return {
-    pictures: picturesOfNotice(notice),
-    draw: (picture) => renderNotice(notice, watch, { now, picture }),
-    last: () => plainly(renderNotice(notice, watch, { now })),
+    pictures: picturesOfNotice(view),
+    draw: (picture) => renderNotice(view, picture),
+    last: () => plainly(renderNotice(view)),
   };
 }

@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Nft } from '../../shared/nft/nft.ts';
-import { dayOf } from './day-of.ts';
+import { dateWords } from '../core/time-words.ts';
 import { priceOf, titleOf } from './nft-facts.ts';
 import { plain } from './plain.ts';
 
@@ -24,7 +24,7 @@ function linesOf(nft: Nft): FormattedString[] {
     ),
     ...(rarityScore === undefined ? [] : [fmt`Rarity score: ${rarityScore.toPrecision(4)}`]),
     ...floorPrices.slice(1).map((price) => fmt`Floor also: ${priceOf(price)}`),
-    ...(mintedAt ? [fmt`Minted: ${dayOf(mintedAt)}`] : []),
+    ...(mintedAt ? [fmt`Minted: ${dateWords(mintedAt.getTime())}`] : []),
     fmt`Contract: ${FormattedString.code(contract)}`,
   ];
 }

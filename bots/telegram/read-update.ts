@@ -213,20 +213,23 @@ function readMembership(
   common: Common,
 ): MembershipJob | undefined {
   if (!chatTypes.has(chat.type)) return undefined;
+  // That it may not write for a while, the next notice finds out, and waits.
+  if (ours.status === 'restricted' && ours.is_member && ours.can_send_messages === false)
+    return undefined;
   const closed = whyClosed(chat, ours);
   return { ...common, kind: 'membership', chatId: chat.id, ...(closed ? { closed } : {}) };
 }
 
 function whyClosed(
   { type }: Membership['chat'],
-  { status, is_member, can_send_messages }: Membership['new_chat_member'],
+  { status, is_member }: Membership['new_chat_member'],
 ): string | undefined {
   const isOut =
     status === 'kicked' || status === 'left' || (status === 'restricted' && is_member === false);
-  if (isOut && type === 'private') return 'the person has blocked the bot';
-  if (isOut) return 'the bot was removed from the group';
-  const isMute = status === 'restricted' && can_send_messages === false;
-  return isMute ? 'the bot may not write there' : undefined;
+  if (!isOut) return undefined;
+  return type === 'private'
+    ? 'the person has blocked the bot'
+    : 'the bot was removed from the group';
 }
 
 function readInline({ id, query, offset }: z.infer<typeof inlineQuery>, common: Common): InlineJob {

@@ -19,7 +19,7 @@ export function renderHelp(bot: string): TelegramMessage {
     fmt`${code(example)}\n${code(`${example} polygon`)}\n${code(`${example} base 3`)}`,
     fmt`${bold('Chains:')} ${chainWords.join(', ')}, or all for how many there are on each.`,
     fmt`${bold('In a gallery:')} a number shows that NFT’s picture and details. To jump, reply to the gallery with a page number.`,
-    fmt`${bold('Watching:')} ${code(watchExample)} tells this chat what the wallet acquires. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}. The label then stands for the wallet, as in ${code('/nfts Cold wallet')}.`,
+    fmt`${bold('Watching:')} ${code(watchExample)} tells this chat what the wallet acquires. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}. The label then stands for the wallet, as in ${code('/nfts Cold wallet')}; a label of ${code('-')} takes it away.`,
     fmt`${code('/watches')} lists them, ${code('/unwatch')} ends one, ${code('/watchtest')} sends a test notice, ${code('/status')} says how long news takes, ${code('/forget')} deletes all that I keep of this chat. In groups, only admins change the list.`,
     fmt`${bold('In any other chat:')} write ${code(`@${bot} vitalik.eth`)} and pick what to send.`,
   ];
@@ -33,7 +33,7 @@ export function renderUsage(): TelegramMessage {
 export function renderWatchUsage(): TelegramMessage {
   const lines = [
     fmt`Which wallet? Give an address or an ENS name, for example ${code(watchExample)}. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}.`,
-    fmt`For several at once, write an address and a label on each line.`,
+    fmt`For several at once, write an address and a label on each line. A label of ${code('-')} takes the label away.`,
   ];
   return message(FormattedString.join(lines, '\n\n'));
 }

@@ -1,174 +1,137 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { type Address, shortAddress } from '../../shared/nft/address.ts';
-import { chains } from '../../shared/nft/chain.ts';
-import { walletLink } from '../../shared/nft/link.ts';
-import type { Collection } from '../../shared/nft/nft.ts';
-import type { Acquisition } from '../../shared/watch/acquisition.ts';
-import {
-  type AcquiredNotice,
-  type AsleepNotice,
-  burst,
-  type Notice,
-  type RenamedNotice,
-} from '../../shared/watch/notice.ts';
-import type { Watch } from '../../shared/watch/watch.ts';
 import { clip } from '../core/clip.ts';
-import { momentWords } from '../core/watching/time-words.ts';
-import { countOf, nftsOf } from '../core/wording.ts';
-import { dayOf } from './day-of.ts';
-import {
-  button,
-  inRows,
-  type Keyboard,
-  maxCaptionUnits,
-  maxTextUnits,
-  message,
-  type TelegramMessage,
-} from './message.ts';
+import type {
+  AcquiredView,
+  Called,
+  CalledWallet,
+  NoticeView,
+  Part,
+  Phrase,
+  ToldView,
+} from '../core/notice-view.ts';
+import { dateWords, momentWords } from '../core/time-words.ts';
+import { inRows, maxCaptionUnits, maxTextUnits, message, type TelegramMessage } from './message.ts';
 import { listOf, pictureMark } from './nft-list.ts';
 import { plain } from './plain.ts';
-import type { Look, Picture } from './render.ts';
+import type { Picture } from './render.ts';
+import { saidButton } from './said-button.ts';
 import { walletTitle } from './wallet-title.ts';
 
 const gap = '\n\n';
 const labelUnits = 80;
 const nameUnits = 64;
 const collectionUnits = 48;
-const mintMark = ' · minted';
-const spamMark = ' · likely spam';
 
-/** A notice that waited so long says when the NFTs were found. */
-const lateMs = 15 * 60_000;
-
-/** As many collections as can be muted by a notice's buttons. */
-const maxMutes = 4;
-
-/** What a chat is told of a wallet that it watches. Pure; it holds Telegram's limits for whatever a stranger wrote. */
-export function renderNotice(
-  notice: Notice,
-  watch: Watch,
-  look: Omit<Look, 'focus'>,
-): TelegramMessage {
-  switch (notice.kind) {
-    case 'acquired':
-      return isSummary(notice) ? summary(notice, watch, look) : list(notice, watch, look);
-    case 'renamed':
-      return renamed(notice, watch);
-    case 'asleep':
-      return asleep(notice);
-  }
+/**
+ * What a chat is told of a wallet that it watches. Pure; it holds Telegram's limits for whatever a stranger wrote.
+ *
+ * @param picture one of `picturesOfNotice`
+ */
+export function renderNotice(view: NoticeView, picture?: Picture): TelegramMessage {
+  if (view.kind === 'told') return renderTold(view);
+  return view.form === 'list' ? renderList(view, picture) : renderSummary(view);
 }
 
-/** The pictures that a notice may show, the best first; none of what is likely spam. */
-export function picturesOfNotice(notice: Notice): Picture[] {
-  if (notice.kind !== 'acquired' || isSummary(notice)) return [];
-  return notice.shown.flatMap(({ nft: { image }, isSpam }, index) =>
-    image && !isSpam ? [{ index, url: image }] : [],
-  );
+/** The pictures that a notice may show, the best first. A photo stands for one of a list, so that a summary has none. */
+export function picturesOfNotice(view: NoticeView): Picture[] {
+  if (view.kind !== 'acquired' || view.form === 'summary') return [];
+  return view.shown.flatMap(({ nft: { image } }, index) => (image ? [{ index, url: image }] : []));
 }
 
-function isSummary({ total, shown }: AcquiredNotice): boolean {
-  return total > burst || shown.length === 0;
-}
-
-/** The first few one by one. */
-function list(notice: AcquiredNotice, watch: Watch, { now, picture }: Look): TelegramMessage {
-  const { shown, total } = notice;
-  const head = headOf(notice, watch);
-  const rest = total - shown.length;
-  const foot = footOf(notice, now, rest > 0 ? [fmt`and ${countOf(rest)} more`] : []);
+function renderList(view: AcquiredView, picture: Picture | undefined): TelegramMessage {
+  const head = headOf(view);
+  const foot = footOf(view.more ? [fmt`${view.more}`, ...lateOf(view)] : lateOf(view));
   const units = picture ? maxCaptionUnits : maxTextUnits;
   const room = units - head.text.length - foot.text.length - gap.length;
 
-  const nfts = shown.map(({ nft }) => nft);
-  const markOf = (index: number) =>
-    `${index === picture?.index ? pictureMark : ''}${shown[index] ? noteOf(shown[index]) : ''}`;
+  const markOf = (index: number) => {
+    const notes = view.shown[index]?.notes ?? [];
+    const mark = index === picture?.index ? pictureMark : '';
+    return [mark, ...notes].join(' · ');
+  };
+  const nfts = view.shown.map(({ nft }) => nft);
   const items = listOf(nfts, markOf, room) ?? fmt``;
-  const collections = nfts.map(({ contract, collection: name }) => ({ contract, name }));
-  const text = fmt`${head}${gap}${items}${foot}`;
-  return message(text, keyboardOf(notice, collections), picture?.url);
+  return message(fmt`${head}${gap}${items}${foot}`, keyboardOf(view), picture?.url);
 }
 
-/** How many of which collections. */
-function summary(notice: AcquiredNotice, watch: Watch, { now }: Look): TelegramMessage {
-  const { collections, total } = notice;
-  const named = collections.reduce((sum, { count }) => sum + count, 0);
+function renderSummary(view: AcquiredView): TelegramMessage {
   const lines = [
-    ...collections.map(
-      ({ count, ...collection }) => fmt`${countOf(count)} × ${nameOf(collection)}`,
+    ...view.collections.map(
+      ({ count, ...collection }) => fmt`${count} × ${drawCollection(collection)}`,
     ),
-    ...(total > named && named > 0
-      ? [fmt`and ${countOf(total - named)} of other collections`]
-      : []),
+    ...(view.more ? [fmt`${view.more}`] : []),
   ];
-  const body = lines.length > 0 ? fmt`${gap}${FormattedString.join(lines, '\n')}` : fmt``;
-  const text = fmt`${headOf(notice, watch)}${body}${footOf(notice, now, [])}`;
-  return message(text, keyboardOf(notice, collections));
+  return message(fmt`${headOf(view)}${footOf(lines)}${footOf(lateOf(view))}`, keyboardOf(view));
 }
 
-function noteOf({ origin, isSpam }: Acquisition): string {
-  return `${origin === 'mint' ? mintMark : ''}${isSpam ? spamMark : ''}`;
-}
-
-function footOf({ at }: AcquiredNotice, now: number, lines: FormattedString[]): FormattedString {
-  const found = FormattedString.italic(`Found on ${momentWords(at)}`);
-  const all = now - at > lateMs ? [...lines, found] : lines;
-  return all.length > 0 ? fmt`${gap}${FormattedString.join(all, '\n')}` : fmt``;
-}
-
-/** Who acquired how many and where; the short address is always there, since anybody may call a wallet anything. */
-function headOf({ total, chain, wallet }: AcquiredNotice, { label, name }: Watch): FormattedString {
-  const what = `acquired ${nftsOf(total)} on ${chains[chain].name}`;
-  const address = walletTitle(undefined, wallet, chain);
-  if (label) {
-    const who = FormattedString.bold(plain(label, labelUnits));
-    return fmt`${who} ${what}\n${walletTitle(name, wallet, chain)}`;
-  }
-  if (name) return fmt`${FormattedString.code(clip(name, nameUnits))} ${what}\n${address}`;
-  return fmt`${address} ${what}`;
-}
-
-function nameOf({ contract, name }: Collection): FormattedString {
-  return name
-    ? FormattedString.bold(plain(name, collectionUnits))
-    : FormattedString.code(shortAddress(contract));
-}
-
-function keyboardOf(
-  { chain, wallet }: AcquiredNotice,
-  collections: readonly Collection[],
-): Keyboard {
-  const distinct = new Map(collections.map((collection) => [collection.contract, collection]));
-  const mutes = [...distinct.values()].slice(0, maxMutes).map(({ contract, name }) =>
-    button(`Mute ${name || shortAddress(contract)}`, {
-      action: 'mute',
-      request: { chain, wallet, page: 1, contract },
-    }),
+function renderTold({ title, lines, buttons }: ToldView): TelegramMessage {
+  const text = FormattedString.join(
+    [...(title ? [FormattedString.bold(draw(title))] : []), ...lines.map(draw)],
+    '\n',
   );
-  const all = button('Show all', { action: 'first', request: { chain, wallet, page: 1 } });
-  return [[all], ...inRows(mutes, 2)];
+  return message(text, inRows(buttons.map(saidButton), 1));
 }
 
-function renamed({ name, pointsTo, chain, wallet, watchId }: RenamedNotice, { label }: Watch) {
-  const linkTo = (address: Address) =>
-    FormattedString.link(shortAddress(address), walletLink(chain, address));
-  const who = FormattedString.code(clip(name, nameUnits));
-  const news = pointsTo
-    ? fmt`${who} points to another wallet now: ${linkTo(pointsTo)}.`
-    : fmt`${who} points to no wallet any more.`;
-  const called = label ? fmt` (${plain(label, labelUnits)})` : fmt``;
-  const stays = fmt`This chat goes on watching the one it pointed to: ${linkTo(wallet)}${called}.`;
-
-  const request = { chain, wallet: pointsTo ?? wallet, page: 1 };
-  const watchIt =
-    pointsTo && button(`Watch ${shortAddress(pointsTo)}`, { action: 'watch', request });
-  const end = button(`Stop watching ${shortAddress(wallet)}`, { action: 'unwatch', watchId });
-  return message(fmt`${news}\n${stays}`, [watchIt ? [watchIt] : [], [end]]);
+/** Who acquired how many and where. */
+function headOf({ who, what }: AcquiredView): FormattedString {
+  const { wallet, chain, name } = who;
+  switch (who.by) {
+    case 'label': {
+      const label = FormattedString.bold(plain(who.called, labelUnits));
+      return fmt`${label} ${what}\n${walletTitle(name, wallet, chain)}`;
+    }
+    case 'name':
+      return fmt`${drawName(who.called)} ${what}\n${addressOf(who)}`;
+    case 'address':
+      return fmt`${addressOf(who)} ${what}`;
+  }
 }
 
-function asleep({ until }: AsleepNotice) {
-  const title = FormattedString.bold(`Watching sleeps until ${dayOf(new Date(until))} (UTC)`);
-  const why = 'This month’s Chainbase credits for watching are used up.';
-  const then = 'What the wallets acquire meanwhile is told of when it wakes.';
-  return message(fmt`${title}\n${why} ${then}`);
+function lateOf({ late }: AcquiredView): FormattedString[] {
+  return late ? [FormattedString.italic(draw(late))] : [];
+}
+
+function footOf(lines: readonly FormattedString[]): FormattedString {
+  return lines.length > 0 ? fmt`${gap}${FormattedString.join([...lines], '\n')}` : fmt``;
+}
+
+function keyboardOf({ showAll, mutes }: AcquiredView) {
+  return [[saidButton(showAll)], ...inRows(mutes.map(saidButton), 2)];
+}
+
+function draw(phrase: Phrase): FormattedString {
+  return FormattedString.join(phrase.map(drawPart));
+}
+
+function drawPart(part: Part): FormattedString {
+  if (typeof part === 'string') return fmt`${part}`;
+  if ('name' in part) return drawName(part.name);
+  if ('wallet' in part) return drawWallet(part.wallet);
+  return 'moment' in part ? fmt`${momentWords(part.moment)}` : fmt`${dateWords(part.day)} (UTC)`;
+}
+
+function drawWallet(who: CalledWallet): FormattedString {
+  switch (who.by) {
+    case 'label':
+      return fmt`${addressOf(who)} (${plain(who.called, labelUnits)})`;
+    case 'name':
+      return fmt`${addressOf(who)} (${drawName(who.called)})`;
+    case 'address':
+      return addressOf(who);
+  }
+}
+
+function addressOf({ wallet, chain }: CalledWallet): FormattedString {
+  return walletTitle(undefined, wallet, chain);
+}
+
+/** An ENS name is code: a tap copies it, and Telegram links nothing in it. */
+function drawName(name: string): FormattedString {
+  return FormattedString.code(clip(name, nameUnits));
+}
+
+function drawCollection({ called, by }: Called): FormattedString {
+  return by === 'address'
+    ? FormattedString.code(called)
+    : FormattedString.bold(plain(called, collectionUnits));
 }

@@ -1,7 +1,8 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { SaidButton, SaidView } from '../core/view.ts';
-import { button, type Keyboard, maxTextUnits, message, type TelegramMessage } from './message.ts';
+import type { SaidView } from '../core/view.ts';
+import { maxTextUnits, message, type TelegramMessage } from './message.ts';
 import { plain } from './plain.ts';
+import { saidButton } from './said-button.ts';
 
 const titleUnits = 120;
 /** A line of 200 characters, and what makes it inert. */
@@ -12,7 +13,7 @@ export function renderSaid({ title, lines, buttons }: SaidView): TelegramMessage
   const head = title ? [FormattedString.bold(plain(title, titleUnits))] : [];
   const units = unitsOf(lines.length);
   const body = lines.map(({ text }) => fmt`${plain(text, units)}`);
-  const keyboard = buttons.map((row) => row.map(toButton));
+  const keyboard = buttons.map((row) => row.map(saidButton));
   const parts = [...head, ...(body.length > 0 ? [FormattedString.join(body, '\n')] : [])];
   return message(FormattedString.join(parts, '\n\n'), keyboard);
 }
@@ -21,8 +22,4 @@ export function renderSaid({ title, lines, buttons }: SaidView): TelegramMessage
 function unitsOf(lines: number): number {
   const room = maxTextUnits - titleUnits - '\n\n'.length;
   return Math.min(lineUnits, Math.floor(room / Math.max(1, lines)) - '\n'.length);
-}
-
-function toButton({ label, target, isDanger }: SaidButton): Keyboard[number][number] {
-  return { ...button(label, target), ...(isDanger ? { style: 'danger' } : {}) };
 }

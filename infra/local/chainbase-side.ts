@@ -25,13 +25,16 @@ export async function chainbaseSide(settings: LocalSettings): Promise<ChainbaseS
     const environment = { ...plan, ...address, CHAINBASE_API_KEY: key ?? 'demo' };
     return { line, environment, stop: noStop };
   }
-  const [{ serveChainbase }, { createFaults }] = await Promise.all([
+  const [{ serveChainbase }, { createFaults }, { createMarket }] = await Promise.all([
     import('./chainbase/serve.ts'),
     import('./chainbase/faults.ts'),
+    import('./chainbase/market.ts'),
   ]);
   const chainbase = await serveChainbase({
     port: 0,
     tickEveryMs,
+    // After a restart everybody owns what they began with; the same trades again would look like notices told twice.
+    market: createMarket({ tradingSeed: Date.now() }),
     faults: createFaults({ latencyMs: () => 80 + Math.random() * 170 }),
     plan: {
       creditsPerSecond: settings.CHAINBASE_CREDITS_PER_SECOND,

@@ -4,6 +4,7 @@ import { registerTelegram } from '../../bots/telegram/register.ts';
 import type { Log } from '../../shared/log.ts';
 import type { LocalSettings } from './settings.ts';
 import { noStop, type Side } from './side.ts';
+import { toUser } from './telegram/people.ts';
 import { createTelegramStandIn, type TelegramStandIn } from './telegram/stand-in.ts';
 
 export interface TelegramSide extends Side {
@@ -49,6 +50,7 @@ function standInSide(origin: string): TelegramSide {
   const standIn = createTelegramStandIn({
     token,
     botUsername: 'vitrine_bot',
+    acquaintance: toUser(), // so that what is watched on the page goes on after a restart
     deliver: (update) =>
       fetch(`${origin}/telegram/webhook`, {
         method: 'POST',

@@ -14,6 +14,10 @@ const domain = new RegExp(
   'u',
 );
 
+/** The end of an address or a picture's name, written backwards: a sign that turned it has been taken out. */
+const turned =
+  /(?<![\p{L}\p{N}])(moc|ten|gro|ofni|zyx|ppa|gnp|gpj)\.[\p{L}\p{N}]{2,}/u;
+
 /** A link that is written out, or one that leads into a chat or hides where it leads. */
 const link = /https?:\/\/|\bwww\.\w|\b(t\.me|telegram\.me|discord\.gg|bit\.ly|tinyurl\.com)\//;
 
@@ -58,7 +62,8 @@ export function isLikelySpam({ name, collection, traits }: Nft): boolean {
 
 function isLure(text: string): boolean {
   if (link.test(text) || ping.test(text)) return true;
-  if (domain.test(text) && (bait.test(text) || money.test(text))) return true;
+  const isPlace = domain.test(text) || turned.test(text);
+  if (isPlace && (bait.test(text) || money.test(text))) return true;
   if (money.test(text) && payout.test(text)) return true;
   if (orders.some((order) => order.test(text))) return true;
   if ((text.match(presents)?.length ?? 0) > mostPresents) return true;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Table } from './table.ts';
 
@@ -12,6 +13,8 @@ const healthSchema = z.discriminatedUnion('state', [
     why: z.string(),
     since: z.number(),
     lost: z.number(),
+    /** Another one each time that it is noted. */
+    mark: z.optional(z.string()),
   }),
   z.object({ state: z.literal('moved'), to: z.string() }),
 ]);
@@ -26,8 +29,8 @@ export interface ChatStore {
   /** Counts a notice that could not be brought. */
   lose(chat: string): Promise<void>;
   move(chat: string, to: string): Promise<void>;
-  /** It is reached again. Gives what was noted of it. */
-  revive(chat: string): Promise<Health>;
+  /** It is reached again, if nothing was noted of it since it was `seen` so. Tells whether that holds. */
+  revive(chat: string, seen: Health): Promise<boolean>;
   forget(chat: string): Promise<void>;
 }
 
@@ -44,8 +47,8 @@ export function createChatStore(table: Table, now: () => number = Date.now): Cha
 
     async trouble(chat, state, why) {
       const text =
-        'SET #state = :state, #why = :why, #since = if_not_exists(#since, :now), #lost = if_not_exists(#lost, :zero)';
-      const values = { state, why, now: now(), zero: 0, moved: 'moved' };
+        'SET #state = :state, #why = :why, #mark = :mark, #since = if_not_exists(#since, :now), #lost = if_not_exists(#lost, :zero)';
+      const values = { state, why, mark: randomUUID(), now: now(), zero: 0, moved: 'moved' };
       const isHere = 'attribute_not_exists(#state) OR #state <> :moved';
       await table.update(keyOf(chat), { text, values }, isHere);
     },
@@ -59,10 +62,11 @@ export function createChatStore(table: Table, now: () => number = Date.now): Cha
       await table.put(keyOf(chat), { state: 'moved', to });
     },
 
-    async revive(chat) {
-      const health = await read(chat);
-      if (health.state === 'gone' || health.state === 'refused') await table.delete(keyOf(chat));
-      return health;
+    async revive(chat, seen) {
+      if (seen.state === 'moved') return true;
+      if (seen.state === 'well') return (await read(chat)).state !== 'gone';
+      const unchanged = { text: '#mark = :mark', values: { mark: seen.mark } };
+      return (await table.delete(keyOf(chat), unchanged)) || (await read(chat)).state === 'well';
     },
 
     forget: async (chat) => void (await table.delete(keyOf(chat))),

@@ -50,25 +50,35 @@ export function createChatEvents({
     await leaveSubject({ watches, subjects }, watch);
   };
 
+  const pauseAll = async (all: readonly Watch[]) => {
+    for (const watch of all) {
+      await watches.pause(watch);
+      await leaveSubject({ watches, subjects }, watch);
+    }
+  };
+
   return {
     async left(place, chat, why) {
       const affected = await watchesOf(place, chat);
       for (const each of chatsOf(affected, chat)) await chats.trouble(each, 'gone', why);
-      for (const watch of affected) {
-        await watches.pause(watch);
-        await leaveSubject({ watches, subjects }, watch);
-      }
+      await pauseAll(affected);
     },
 
     async joined(place, chat) {
       const [own, ofPlace] = await Promise.all([chats.read(chat), chats.read(place)]);
       const whole = ofPlace.state === 'gone' ? place : chat; // who is heard in one topic is there for all
       const affected = await watchesOf(place, whole);
+      const noted = new Map<string, Health>();
+      for (const each of chatsOf(affected, whole, chat)) noted.set(each, await chats.read(each));
       for (const watch of affected) {
         await watches.resume(watch);
         await subjects.begin(watch.subject);
       }
-      for (const each of chatsOf(affected, whole, chat)) await chats.revive(each);
+      for (const [each, health] of noted) {
+        if (await chats.revive(each, health)) continue;
+        // It was left again meanwhile, and that stands.
+        await pauseAll(affected.filter((watch) => watch.chat === each));
+      }
       return own.state === 'well' ? ofPlace : own;
     },
 

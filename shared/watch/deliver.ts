@@ -3,6 +3,7 @@ import { describeError, type Log } from '../log.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { ClaimStore } from '../store/claims.ts';
 import type { WatchStore } from '../store/watches.ts';
+import { movedChat, wholeChatOf } from './chat.ts';
 import type { ChatEvents } from './chat-events.ts';
 import type { Courier, Delivered } from './courier.ts';
 import type { Notice } from './notice.ts';
@@ -96,7 +97,7 @@ export function createDeliver(deps: DeliverDeps) {
       if (health.state !== 'moved') {
         return { notice: target, wasRefused: health.state === 'refused' };
       }
-      target = { ...target, chat: health.to, place: placeOf(health.to) };
+      target = { ...target, chat: health.to, place: wholeChatOf(health.to) };
     }
     return undefined;
   }
@@ -128,8 +129,8 @@ export function createDeliver(deps: DeliverDeps) {
         return 'refused';
       case 'moved': {
         if (moves === maxMoves) throw new UpstreamError(platform, 'unavailable');
-        const to = placeOf(delivered.to);
-        await events.moved(placeOf(chat), to);
+        const to = wholeChatOf(delivered.to);
+        await events.moved(wholeChatOf(chat), to);
         return bring({ ...notice, place: to, chat: movedChat(chat, to) }, moves + 1);
       }
       case 'unshowable':
@@ -163,15 +164,4 @@ function isUnsent(error: unknown): boolean {
 function busy(leftMs: number): UpstreamError {
   const detail = 'begun by another worker';
   return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
-}
-
-/** Whose watchlist a Telegram chat is on: a topic is its group's. */
-function placeOf(chat: string): string {
-  return chat.split(':').slice(0, 2).join(':');
-}
-
-/** The same topic, in the group as it is called now. */
-function movedChat(chat: string, to: string): string {
-  const topic = chat.split(':')[2];
-  return topic === undefined ? to : `${to}:${topic}`;
 }

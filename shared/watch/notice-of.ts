@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../nft/address.ts';
 import type { Origin } from './acquisition.ts';
+import { platformOf } from './chat.ts';
 import type { Finding } from './finding.ts';
-import { type AcquiredNotice, maxCollections, maxShown, type Notice } from './notice.ts';
+import { type AcquiredNotice, maxCollections, maxShown } from './notice.ts';
 import type { Filters, Watch } from './watch.ts';
 
 /** What of a finding a watch lets through, as the notice for its chat; `undefined` when that is nothing. */
@@ -27,7 +28,7 @@ export function noticeOf(watch: Watch, finding: Finding): AcquiredNotice | undef
 /** What every notice of a watch has. `cause` is the same for the same reason to write. */
 export function headOf(watch: Watch, cause: string, at: number) {
   const { place, chat, chain, wallet } = watch;
-  const platform: Notice['platform'] = chat.startsWith('telegram:') ? 'telegram' : 'discord';
+  const platform = platformOf(chat);
   return {
     platform,
     id: noticeId(cause, watch.id),

@@ -61,7 +61,7 @@ async function prepare(): Promise<() => Promise<number>> {
   const known = fromParts(files.map((file) => readFileSync(file)));
   const held = await holdings.write(subject, known);
   const due = { subject, dueAt: state?.dueAt ?? 0, pages: 1, demand: undefined };
-  await subjects.claim({ ...due, isAbandoned: false }, 'claim', Date.now() + 60_000);
+  await subjects.claim(due, 'claim', Date.now() + 60_000);
   const item = await table.get({ pk: `subject#${subject}`, sk: 'state' });
   const learnt = { ...item, key: known.key, holdings: held, isLearnt: true };
   await table.put({ pk: `subject#${subject}`, sk: 'state' }, learnt);

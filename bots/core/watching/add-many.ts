@@ -1,9 +1,11 @@
 import { UserError } from '../../../shared/errors.ts';
 import { shortAddress } from '../../../shared/nft/address.ts';
 import { cleanText } from '../../../shared/nft/text.ts';
+import type { WatchReader } from '../../../shared/store/watches.ts';
 import { clip } from '../clip.ts';
+import { findLabelled } from '../find-labelled.ts';
 import { isExpected, problemOf } from '../problem.ts';
-import { readWallet } from '../read-ask.ts';
+import { readLabelled } from '../read-labelled.ts';
 import type { SaidView } from '../view.ts';
 import type { Standpoint, WatchCommand } from '../watch-command.ts';
 import { demandPermissions } from './demand-rights.ts';
@@ -17,11 +19,18 @@ const patienceMs = 2_500;
 
 type AddManyCommand = Extract<WatchCommand, { do: 'add-many' }>;
 
+export interface AddManyDeps {
+  enlist: Enlist;
+  watches: WatchReader;
+}
+
 /** Watches a list of wallets, telling of each line what came of it. */
-export function createAddMany({ enlist }: { enlist: Enlist }) {
-  const addLine = async (line: string, { chain }: AddManyCommand, from: Standpoint) => {
-    const [, typed = '', label] = /^(\S+)(?:\s+(.*))?$/.exec(line) ?? [];
-    const wish = { wallet: readWallet(typed), chain, ...(label ? { label } : {}) };
+export function createAddMany({ enlist, watches }: AddManyDeps) {
+  const addLine = async (line: string, command: AddManyCommand, from: Standpoint) => {
+    const findLabel = async (text: string) => findLabelled(await watches.list(from.place), text);
+    const { wallet: named, chain: labelled, rest } = await readLabelled(line, findLabel);
+    const chain = command.chain ?? labelled;
+    const wish = { wallet: named, chain, ...(rest ? { label: rest } : {}) };
     const { watch, before, changes } = await enlist(wish, from, patienceMs);
     const called = watchName(watch);
     const short = shortAddress(watch.wallet);
@@ -63,7 +72,9 @@ function linesOf(text: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (lines.length === 0) {
-    throw new UserError('Give a wallet a line: its address, and a label behind it if you like.');
+    throw new UserError(
+      'Give a wallet a line: its address, name or label, and a label behind it if you like.',
+    );
   }
   if (lines.length > maxLines) {
     throw new UserError(

@@ -1,12 +1,13 @@
-import type { SubjectStore } from '../../../shared/store/subjects.ts';
+import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
+import { dayWords, everyWords } from '../time-words.ts';
 import type { SaidView } from '../view.ts';
 import type { AddCommand, Standpoint } from '../watch-command.ts';
 import { demandPermissions } from './demand-rights.ts';
-import type { Enlist, Enlisted } from './enlist.ts';
+import type { Enlist, Enlisted, Wish } from './enlist.ts';
 import type { Outlook, ReadOutlook } from './outlook.ts';
 import { largePages } from './size.ts';
-import { dayWords, everyWords } from './time-words.ts';
-import { counted, filterWords, walletWords, watchName } from './watch-words.ts';
+import { counted, filterWords, tooLongWords, walletWords, watchName } from './watch-words.ts';
 
 const patienceMs = 60_000;
 
@@ -40,12 +41,12 @@ export function createAdd({ enlist, subjects, readOutlook, now }: AddDeps) {
         ...beforeWords(enlisted, now()),
         `${walletWords(watch)}.`,
         filterWords(watch.filters),
-        ...(watch.role === undefined ? [] : ['Notices mention the role you picked.']),
+        ...roleWords(watch, wish),
       ]
         .map((text) => ({ text }))
         .concat([
           whereLine(watch.chat, from),
-          ...timeWords(outlook, delayMs, state?.isLearnt ?? false).map((text) => ({ text })),
+          ...timeWords(outlook, delayMs, state).map((text) => ({ text })),
           ...notesOf(enlisted).map((text) => ({ text })),
         ]),
       buttons: [
@@ -65,20 +66,31 @@ function beforeWords({ before, changes }: Enlisted, now: number): string[] {
   return now - before.addedAt < repeatMs ? [] : ['It is watched already; nothing changed.'];
 }
 
+function roleWords({ role }: Watch, wish: Wish): string[] {
+  if (role !== undefined) return ['Notices mention the role you picked.'];
+  return wish.role === null ? ['Notices mention nobody.'] : [];
+}
+
 function whereLine(chat: string, from: Standpoint) {
   return chat === from.chat ? { text: 'Notices come here.' } : { text: 'Notices go to', chat };
 }
 
-function timeWords({ asleepUntil }: Outlook, delayMs: number, isLearnt: boolean): string[] {
+function timeWords(
+  { asleepUntil }: Outlook,
+  delayMs: number,
+  state: SubjectState | undefined,
+): string[] {
+  const isLearning = !state?.isLearnt && !state?.isTooLong;
   if (asleepUntil !== undefined) {
     return [
       `This month’s credits for watching are used up: I sleep until ${dayWords(asleepUntil)} (UTC).`,
-      ...(isLearnt ? [] : ['Then I learn what it holds; you hear of what comes after.']),
+      ...(isLearning ? ['Then I learn what it holds; you hear of what comes after.'] : []),
     ];
   }
   return [
     `I look about ${everyWords(delayMs)}.`,
-    ...(isLearnt ? [] : ['I’m learning what it holds now; you hear of what comes after.']),
+    ...(isLearning ? ['I’m learning what it holds now; you hear of what comes after.'] : []),
+    ...(state ? tooLongWords(state) : []),
   ];
 }
 

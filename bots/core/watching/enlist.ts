@@ -10,13 +10,13 @@ import { leaveSubject } from '../../../shared/watch/leave-subject.ts';
 import { readSubject, type Subject, writeSubject } from '../../../shared/watch/subject.ts';
 import { maxWatches, usualFilters, type Watch } from '../../../shared/watch/watch.ts';
 import { createPermits } from '../permit.ts';
+import { platformWords } from '../platform-words.ts';
+import { readLabel } from '../read-label.ts';
 import type { WalletInput } from '../request.ts';
 import type { AddCommand, Standpoint } from '../watch-command.ts';
 import { chooseSubject } from './choose-subject.ts';
 import { isSameFilters, isSameSet, mergeFilters } from './merge-filters.ts';
-import { readLabel } from './read-label.ts';
-import { isAffordable, type ReadSize, type Size } from './size.ts';
-import { commandWords, counted } from './watch-words.ts';
+import { type ReadSize, type Size, whyTooLarge } from './size.ts';
 
 /** What somebody wants watched: all of it but the wallet may be left out. */
 export type Wish = Omit<AddCommand, 'do' | 'lacking'>;
@@ -66,10 +66,14 @@ export function createEnlist(deps: EnlistDeps): Enlist {
     return chooseSubject({ subjects, watches }, watch, before);
   };
 
-  const measure = async (subject: Subject, isNew: boolean, spender: Spender) => {
+  const measure = async (subject: Subject, spender: Spender, from: Standpoint, isNew: boolean) => {
     const size = await readSize(subject, spender);
-    if (isNew && !isAffordable(size.pages, plan)) throw new UserError(tooLarge(size));
-    return size;
+    const why = isNew ? whyTooLarge(size.pages, plan) : undefined;
+    if (why === undefined) return size;
+    const { tooLarge } = platformWords[from.platform];
+    throw new UserError(
+      `That wallet is too large for this bot’s Chainbase plan: ${why}. ${tooLarge}`,
+    );
   };
 
   /** Of two who take the last place at once, both give way: never is there one too many. */
@@ -99,18 +103,21 @@ export function createEnlist(deps: EnlistDeps): Enlist {
       watches.get({ place, chat, chain, wallet }),
     ]);
     const label = wish.label === undefined ? before?.label : readLabel(wish.label, wallet, all);
+    const role = wish.role === undefined ? before?.role : (wish.role ?? undefined);
     const filters = mergeFilters(before?.filters ?? usualFilters, wish);
     const refusal = before ? undefined : refusalOf(all, chat, from, 1);
     if (refusal) throw refusal;
 
     const wished = {
       ...{ id: before?.id ?? newId(), place, chat, chain, wallet },
-      ...{ name: name ?? before?.name, label, role: wish.role ?? before?.role, filters },
+      ...{ name: name ?? before?.name, label, role, filters },
+      // Who names it anew knows where the name points.
+      namePointsTo: name === undefined ? before?.namePointsTo : undefined,
       addedAt: before?.addedAt ?? now(),
     };
     const subject = await subjectOf(wished, before);
     const watch: Watch = { ...wished, subject: writeSubject(subject) };
-    const size = await measure(subject, watch.subject !== before?.subject, spender);
+    const size = await measure(subject, spender, from, watch.subject !== before?.subject);
     const changes = before ? changesOf(before, watch) : [];
     if (before && changes.length === 0) {
       await watches.resume(before);
@@ -121,8 +128,8 @@ export function createEnlist(deps: EnlistDeps): Enlist {
 }
 
 /** Whose settings count: on Telegram they are the whole group's. */
-export function settingsChat({ platform, place, chat }: Standpoint): string {
-  return platform === 'telegram' ? place : chat;
+function settingsChat({ platform, place, chat }: Standpoint): string {
+  return { discord: chat, telegram: place }[platform];
 }
 
 function newId(): string {
@@ -140,12 +147,11 @@ function changesOf(before: Watch, after: Watch): string[] {
 
 /** Why there is no room for so many more, if there is none. */
 function refusalOf(all: readonly Watch[], chat: string, { platform }: Standpoint, more: number) {
-  const { remove } = commandWords[platform];
+  const { remove, place } = platformWords[platform];
   const inChat = all.filter((watch) => watch.chat === chat).length;
-  if (all.length + more > maxWatches.ofServer) {
-    const where = platform === 'discord' ? 'server' : 'group';
+  if (all.length + more > maxWatches.ofPlace) {
     return new UserError(
-      `This ${where} watches ${maxWatches.ofServer} wallets, which is as many as it can. End one with ${remove} first.`,
+      `This ${place} watches ${maxWatches.ofPlace} wallets, which is as many as it can. End one with ${remove} first.`,
     );
   }
   if (inChat + more > maxWatches.ofChat) {
@@ -154,11 +160,4 @@ function refusalOf(all: readonly Watch[], chat: string, { platform }: Standpoint
     );
   }
   return undefined;
-}
-
-function tooLarge({ pages }: Size): string {
-  return (
-    `That wallet is too large for this bot’s Chainbase plan: one look at all of it costs ${counted(pages, 'call')}. ` +
-    'Watch only some of its collections instead.'
-  );
 }

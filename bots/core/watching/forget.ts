@@ -3,6 +3,7 @@ import type { Allowances } from '../../../shared/store/allowances.ts';
 import type { ChatStore } from '../../../shared/store/chats.ts';
 import type { SettingsStore } from '../../../shared/store/settings.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
+import { platformWords } from '../platform-words.ts';
 import type { SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 import { type EndDeps, endWatch } from './end-watch.ts';
@@ -36,7 +37,7 @@ export function createForget(deps: ForgetDeps) {
 }
 
 function question(count: number, { platform, isPrivate }: Standpoint): SaidView {
-  const whose = isPrivate ? 'you' : platform === 'discord' ? 'this server' : 'this group';
+  const whose = isPrivate ? 'you' : `this ${platformWords[platform].place}`;
   return {
     kind: 'said',
     title: 'Shall I forget everything?',

@@ -1,5 +1,5 @@
 import type { Health } from '../../../shared/store/chats.ts';
-import { momentWords } from './time-words.ts';
+import { momentWords } from '../time-words.ts';
 import { counted } from './watch-words.ts';
 
 type Trouble = Extract<Health, { lost: number }>;

@@ -3,12 +3,13 @@ import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
+import { platformWords } from '../platform-words.ts';
+import { agoWords, dayWords, everyWords } from '../time-words.ts';
 import type { Line, SaidButton, SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 import { healthWords } from './health-words.ts';
 import type { Outlook, ReadOutlook } from './outlook.ts';
-import { agoWords, dayWords, everyWords } from './time-words.ts';
-import { commandWords, counted, walletWords, watchName } from './watch-words.ts';
+import { counted, tooLongWords, walletWords, watchName } from './watch-words.ts';
 
 const perPage = 5;
 
@@ -30,13 +31,12 @@ export function createList({ watches, subjects, chats, readOutlook, now }: ListD
       subjects.read(watch.subject),
       chats.read(watch.chat),
     ]);
-    const isElsewhere = from.platform === 'discord' && watch.chat !== from.chat;
     const text = `${walletWords(watch)}: ${lookWords(state, now())}${paceWords(state, outlook)}`;
     const troubles = [...troublesOf(state), healthWords(health)].filter(
       (trouble) => trouble !== undefined,
     );
     return [
-      { text, ...(isElsewhere ? { chat: watch.chat } : {}) },
+      { text, ...(watch.chat === from.chat ? {} : { chat: watch.chat }) },
       ...troubles.map((trouble) => ({ text: `⚠️ ${clip(trouble, 190)}` })),
     ];
   };
@@ -81,7 +81,7 @@ function turns(current: number, pages: number): SaidButton[] {
 
 function lookWords(state: SubjectState | undefined, now: number): string {
   if (state?.lookedAt === undefined) return 'not looked at yet';
-  if (!state.isLearnt) return 'learning what it holds';
+  if (!state.isLearnt) return state.isTooLong ? 'too large to learn' : 'learning what it holds';
   return `looked at ${agoWords(state.lookedAt, now)}`;
 }
 
@@ -93,7 +93,7 @@ function paceWords(state: SubjectState | undefined, { asleepUntil, delayOf }: Ou
 function troublesOf(state: SubjectState | undefined): string[] {
   if (!state) return [];
   return [
-    ...(state.isTooLong ? ['It holds more than I can look at, so you hear of only a part.'] : []),
+    ...tooLongWords(state),
     ...(state.failures >= worthTelling
       ? [`The last ${state.failures} looks failed; I go on trying.`]
       : []),
@@ -101,7 +101,7 @@ function troublesOf(state: SubjectState | undefined): string[] {
 }
 
 function emptyView({ platform }: Standpoint): SaidView {
-  const { add } = commandWords[platform];
+  const { add } = platformWords[platform];
   return {
     kind: 'said',
     title: 'Watchlist: no wallets yet',

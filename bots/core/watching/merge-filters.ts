@@ -1,33 +1,23 @@
 import { UserError } from '../../../shared/errors.ts';
-import { type Filters, maxExcept, maxOnly } from '../../../shared/watch/watch.ts';
+import { type Filters, maxOnly } from '../../../shared/watch/watch.ts';
 import type { AddCommand } from '../watch-command.ts';
 
-/** The filters that were chosen, over those that are in force. @throws UserError */
+/** The filters that were chosen, over those that are in force: a collection that is picked is muted no more. @throws UserError */
 export function mergeFilters(
   before: Filters,
-  chosen: Pick<AddCommand, 'only' | 'except' | 'origin' | 'spam'>,
+  chosen: Pick<AddCommand, 'only' | 'origin' | 'spam'>,
 ): Filters {
+  const picked = chosen.only ?? [];
   const filters: Filters = {
-    only: distinct(chosen.only ?? before.only),
-    except: distinct(chosen.except ?? before.except),
+    only: [...new Set(chosen.only ?? before.only)],
+    except: before.except.filter((contract) => !picked.includes(contract)),
     origin: chosen.origin ?? before.origin,
     spam: chosen.spam ?? before.spam,
   };
   if (filters.only.length > maxOnly) {
     throw new UserError(`A watch can pick at most ${maxOnly} collections. Name fewer of them.`);
   }
-  if (filters.except.length > maxExcept) {
-    throw new UserError(`A watch can mute at most ${maxExcept} collections. Name fewer of them.`);
-  }
-  if (isAllMuted(filters)) {
-    throw new UserError('Every collection you picked is muted too, so nothing would be left.');
-  }
   return filters;
-}
-
-/** Tells whether nothing is let through, since all that was picked is muted. */
-export function isAllMuted({ only, except }: Filters): boolean {
-  return only.length > 0 && only.every((contract) => except.includes(contract));
 }
 
 export function isSameFilters(a: Filters, b: Filters): boolean {
@@ -41,8 +31,4 @@ export function isSameFilters(a: Filters, b: Filters): boolean {
 
 export function isSameSet<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((each) => b.includes(each));
-}
-
-function distinct<T>(items: readonly T[]): T[] {
-  return [...new Set(items)];
 }

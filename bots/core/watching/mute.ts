@@ -2,14 +2,11 @@ import { UserError } from '../../../shared/errors.ts';
 import { shortAddress } from '../../../shared/nft/address.ts';
 import type { WatchStore } from '../../../shared/store/watches.ts';
 import { type Filters, maxExcept, type Watch } from '../../../shared/watch/watch.ts';
-import type { SaidView } from '../view.ts';
-import type { Standpoint, WatchCommand } from '../watch-command.ts';
-import { isAllMuted } from './merge-filters.ts';
+import type { SaidButton, SaidView } from '../view.ts';
+import type { MuteCommand, Standpoint } from '../watch-command.ts';
 import { walletWords } from './watch-words.ts';
 
-type MuteCommand = Extract<WatchCommand, { do: 'mute' }>;
-
-/** Ends the notices of a collection. */
+/** Ends the notices of a collection, or lets them come again. */
 export function createMute({ watches }: { watches: Pick<WatchStore, 'list' | 'filter'> }) {
   const find = async ({ chain, wallet }: MuteCommand, { place, chat }: Standpoint) => {
     const found = (await watches.list(place)).filter(
@@ -21,25 +18,41 @@ export function createMute({ watches }: { watches: Pick<WatchStore, 'list' | 'fi
   };
 
   return async (command: MuteCommand, from: Standpoint): Promise<SaidView> => {
-    const { contract } = command;
     const watch = await find(command, from);
     if (!watch) throw new UserError(notWatched);
     const { filters } = watch;
-    const muted: Filters = { ...filters, except: [...new Set([...filters.except, contract])] };
-    if (isAllMuted(muted)) return lastOne(watch);
-    if (muted.except.length > maxExcept) {
-      throw new UserError(
-        `That would be more than ${maxExcept} muted collections. Pick the ones you want to hear of instead.`,
-      );
-    }
-    if (!(await watches.filter(watch, muted))) throw new UserError(notWatched);
+    const others = filters.except.filter((contract) => contract !== command.contract);
+    const isMute = command.do === 'mute';
+    const except = isMute ? [...others, command.contract] : others;
+    const changed: Filters = { ...filters, except };
+    if (isMute && isAllMuted(changed)) return lastOne(watch);
+    if (except.length > maxExcept) throw new UserError(tooMany);
+    if (!(await watches.filter(watch, changed))) throw new UserError(notWatched);
     const where = watch.chat === from.chat ? 'in this chat' : 'in its chat';
-    const text = `Muted ${shortAddress(contract)}. I won’t tell you of that collection any more ${where}.`;
-    return { kind: 'said', lines: [{ text }], buttons: [], askers: false };
+    return isMute ? mutedView(command, where) : unmutedView(command, where);
   };
 }
 
-const notWatched = 'That wallet is not watched here any more, so there is nothing to mute.';
+const notWatched =
+  'That wallet is not watched here any more, so there is nothing to mute or unmute.';
+const tooMany = `That would be more than ${maxExcept} muted collections. Pick the ones you want to hear of instead.`;
+
+/** Tells whether nothing is let through, since all that was picked is muted. */
+function isAllMuted({ only, except }: Filters): boolean {
+  return only.length > 0 && only.every((contract) => except.includes(contract));
+}
+
+function mutedView({ chain, wallet, contract }: MuteCommand, where: string): SaidView {
+  const text = `Muted ${shortAddress(contract)}. I won’t tell you of that collection any more ${where}.`;
+  const request = { chain, wallet, contract, page: 1 };
+  const unmute: SaidButton = { label: 'Unmute', target: { action: 'unmute', request } };
+  return { kind: 'said', lines: [{ text }], buttons: [[unmute]], askers: false };
+}
+
+function unmutedView({ contract }: MuteCommand, where: string): SaidView {
+  const text = `Unmuted ${shortAddress(contract)}. I tell you of that collection again ${where}.`;
+  return { kind: 'said', lines: [{ text }], buttons: [], askers: false };
+}
 
 function lastOne(watch: Watch): SaidView {
   const text = `That is all you wanted to hear of ${walletWords(watch)}. Shall I stop watching it?`;

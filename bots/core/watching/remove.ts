@@ -2,11 +2,12 @@ import { UserError } from '../../../shared/errors.ts';
 import { readAddress } from '../../../shared/nft/address.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
+import { platformWords } from '../platform-words.ts';
+import { isLabelled } from '../read-label.ts';
 import type { SaidButton, SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 import { type EndDeps, endWatch } from './end-watch.ts';
-import { isLabelled } from './read-label.ts';
-import { commandWords, walletWords } from './watch-words.ts';
+import { walletWords } from './watch-words.ts';
 
 /** Four rows of five, which is as many as fit. */
 const maxChoices = 20;
@@ -16,13 +17,11 @@ export interface RemoveDeps {
   subjects: EndDeps['subjects'];
 }
 
-/** Ends watches by what somebody typed, or by the id that a button carries. */
+/** Ends watches by what somebody typed, or by the id that a button carries: who presses twice hears that it is done. */
 export function createRemove(deps: RemoveDeps) {
   const end = async (watch: Watch): Promise<SaidView> => {
     await endWatch(deps, watch);
-    const text = `${walletWords(watch)} is no longer watched.`;
-    const buttons = [[{ label: 'Watchlist', target: { action: 'watches', page: 1 } as const }]];
-    return { kind: 'said', lines: [{ text }], buttons, askers: false };
+    return doneView(`${walletWords(watch)} is no longer watched.`);
   };
 
   return {
@@ -37,17 +36,21 @@ export function createRemove(deps: RemoveDeps) {
 
     async byId(watchId: string, from: Standpoint): Promise<SaidView> {
       const watch = (await deps.watches.list(from.place)).find(({ id }) => id === watchId);
-      if (watch) return end(watch);
-      throw new UserError('That wallet is not watched any more.');
+      return watch ? end(watch) : doneView('That wallet is not watched any more.');
     },
   };
+}
+
+function doneView(text: string): SaidView {
+  const buttons = [[{ label: 'Watchlist', target: { action: 'watches', page: 1 } as const }]];
+  return { kind: 'said', lines: [{ text }], buttons, askers: false };
 }
 
 /** Those that are meant: by id, else by label, else by address or name. */
 function matches(all: readonly Watch[], typed: string): readonly Watch[] {
   const byId = all.filter(({ id }) => id === typed);
   if (byId.length > 0) return byId;
-  const byLabel = all.filter((watch) => isLabelled(watch, typed));
+  const byLabel = all.filter(isLabelled(typed));
   if (byLabel.length > 0) return byLabel;
   const address = readAddress(typed);
   const lower = typed.toLowerCase();
@@ -58,7 +61,7 @@ function choiceOf(found: readonly Watch[], from: Standpoint): SaidView {
   const shown = found.slice(0, maxChoices);
   const line = (watch: Watch, index: number) => ({
     text: `${index + 1}. ${walletWords(watch)}`,
-    ...(from.platform === 'discord' && watch.chat !== from.chat ? { chat: watch.chat } : {}),
+    ...(watch.chat === from.chat ? {} : { chat: watch.chat }),
   });
   const button = ({ id }: Watch, index: number): SaidButton => ({
     label: `✕ ${index + 1}`,
@@ -77,5 +80,5 @@ function choiceOf(found: readonly Watch[], from: Standpoint): SaidView {
 }
 
 function unknown({ platform }: Standpoint): string {
-  return `That is not on the watchlist. ${commandWords[platform].list} shows what is.`;
+  return `That is not on the watchlist, or not any more. ${platformWords[platform].list} shows what is.`;
 }

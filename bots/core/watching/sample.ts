@@ -5,10 +5,11 @@ import type { Nft } from '../../../shared/nft/nft.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import type { Announce } from '../../../shared/watch/announce.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
+import { headOf } from '../../../shared/watch/notice-of.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
+import { platformWords } from '../platform-words.ts';
 import type { SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
-import { commandWords } from './watch-words.ts';
 
 export interface SampleDeps {
   watches: WatchReader;
@@ -25,22 +26,21 @@ export function createSample({ watches, announce, now }: SampleDeps) {
     const watch = (await watches.list(from.place)).find(({ chat }) => chat === from.chat);
     if (!watch) {
       throw new UserError(
-        `Watch a wallet in this chat first, with ${commandWords[from.platform].add}: then a sample can come.`,
+        `Watch a wallet in this chat first, with ${platformWords[from.platform].add}: then a sample can come.`,
       );
     }
-    await announce([sampleNotice(watch, from, now())]);
+    await announce([sampleNotice(watch, now())]);
     const text =
       'A sample notice is on its way. If none comes within a minute, /status says what hinders it.';
     return { kind: 'said', lines: [{ text }], buttons: [], askers: true };
   };
 }
 
-function sampleNotice(watch: Watch, { platform }: Standpoint, at: number): AcquiredNotice {
-  const { place, chat, id: watchId, chain, wallet } = watch;
+function sampleNotice(watch: Watch, at: number): AcquiredNotice {
+  const cause = `sample#${randomBytes(16).toString('base64url')}`; // another one each time
   return {
     kind: 'acquired',
-    id: randomBytes(16).toString('base64url'), // another one each time
-    ...{ platform, place, chat, watchId, chain, wallet, at },
+    ...headOf(watch, cause, at),
     shown: [{ nft: sampleNft(watch), origin: 'transfer', isSpam: false }],
     total: 1,
     collections: [{ contract: nowhere, name: 'Sample', count: 1 }],

@@ -3,7 +3,9 @@ import { rowsPerPage } from '../../../shared/chainbase/rows-per-page.ts';
 import { UpstreamError, UserError } from '../../../shared/errors.ts';
 import type { SubjectStore } from '../../../shared/store/subjects.ts';
 import type { Pages } from '../../../shared/wallet/pages.ts';
+import { maxPagesOf } from '../../../shared/watch/max-pages.ts';
 import { type Subject, writeSubject } from '../../../shared/watch/subject.ts';
+import { counted } from './watch-words.ts';
 
 /** Calls for one look at a wallet; unknown while Chainbase cannot be asked. */
 export interface Size {
@@ -19,10 +21,20 @@ const mostOfMonth = 0.25;
 const creditsPerPage = 3;
 const daysPerMonth = 30;
 
-/** Tells whether the plan has the credits for a look a day at all pages of a wallet. */
-export function isAffordable(pages: number, { creditsPerMonth }: Plan): boolean {
+/** Why so many pages are too many for the plan, if they are: no look could read them all, or one a day costs too much. */
+export function whyTooLarge(pages: number, plan: Plan): string | undefined {
+  const maxPages = maxPagesOf(plan);
+  if (pages > maxPages) {
+    const most = counted(maxPages * rowsPerPage, 'NFT');
+    return `one look at it can read ${most}, and it holds more`;
+  }
+  if (pages <= largePages || isAffordable(pages, plan)) return undefined;
+  return `one look at all of it costs ${counted(pages, 'call')}`;
+}
+
+function isAffordable(pages: number, { creditsPerMonth }: Plan): boolean {
   const credits = pages * daysPerMonth * creditsPerPage;
-  return pages <= largePages || credits <= creditsPerMonth * (1 - peopleReserve) * mostOfMonth;
+  return credits <= creditsPerMonth * (1 - peopleReserve) * mostOfMonth;
 }
 
 export interface SizeDeps {
@@ -43,17 +55,19 @@ export function createReadSize({ subjects, pages }: SizeDeps): ReadSize {
     const state = await subjects.read(writeSubject(subject));
     if (state?.lookedAt !== undefined && !state.isTooLong)
       return { pages: state.pages, isKnown: true };
+    // The next page after those that were read is there, too.
+    const unknown = { pages: state?.isTooLong ? state.pages + 1 : 1, isKnown: false };
     try {
       const { count, rows, last } = await pages.read(
         { chain, address, contracts, page: 1 },
         spender,
       );
       const total = count ?? (last ? rows.length : undefined);
-      if (total === undefined) return { pages: 1, isKnown: false };
+      if (total === undefined) return unknown;
       return { pages: Math.max(1, Math.ceil(total / rowsPerPage)), isKnown: true };
     } catch (error) {
       if (!isNoMatter(error)) throw error;
-      return { pages: 1, isKnown: false };
+      return unknown;
     }
   };
 }

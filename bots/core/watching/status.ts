@@ -6,12 +6,12 @@ import type { SubjectStore } from '../../../shared/store/subjects.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
+import { dayWords, spanWords } from '../time-words.ts';
 import type { Line, SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 import { countOf } from '../wording.ts';
 import { healthWords } from './health-words.ts';
 import type { Outlook, ReadOutlook } from './outlook.ts';
-import { dayWords, spanWords } from './time-words.ts';
 import { counted } from './watch-words.ts';
 
 /** Chats in trouble that are told of one by one. */
@@ -41,13 +41,15 @@ export function createStatus(deps: StatusDeps) {
       .map((demand) => outlook.delayOf(demand));
   };
 
-  const troublesOf = async (list: readonly Watch[], from: Standpoint): Promise<Line[]> => {
+  const troublesOf = async (list: readonly Watch[]): Promise<Line[]> => {
     const places = [...new Set(list.map(({ chat }) => chat))];
     const healths = await Promise.all(places.map((chat) => chats.read(chat)));
     const lines = healths.flatMap((health, index) => {
       const text = healthWords(health);
       const chat = places[index];
-      return text ? [{ text: `⚠️ ${clip(text, 190)}`, ...linkOf(chat, from) }] : [];
+      return text
+        ? [{ text: `⚠️ ${clip(text, 190)}`, ...(chat === undefined ? {} : { chat }) }]
+        : [];
     });
     const more = lines.length - maxTroubles;
     const rest = more > 0 ? [{ text: `⚠️ And so it is with ${counted(more, 'more chat')}.` }] : [];
@@ -71,15 +73,11 @@ export function createStatus(deps: StatusDeps) {
     return {
       kind: 'said',
       title: 'Status',
-      lines: [...words.map((text) => ({ text })), ...(await troublesOf(list, from))],
+      lines: [...words.map((text) => ({ text })), ...(await troublesOf(list))],
       buttons: [[{ label: 'Watchlist', target: { action: 'watches', page: 1 } }]],
       askers: true,
     };
   };
-}
-
-function linkOf(chat: string | undefined, from: Standpoint): { chat?: string } {
-  return from.platform === 'discord' && chat !== undefined ? { chat } : {};
 }
 
 function creditWords(state: CreditState | undefined, plan: Plan, now: number): string[] {

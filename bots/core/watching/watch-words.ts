@@ -1,14 +1,8 @@
-import type { Platform } from '../../../shared/by-platform.ts';
 import { shortAddress } from '../../../shared/nft/address.ts';
 import { chains } from '../../../shared/nft/chain.ts';
+import type { SubjectState } from '../../../shared/store/subjects.ts';
 import type { Filters, Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
-
-/** What people type to do something with the watchlist. */
-export const commandWords: Record<Platform, { add: string; remove: string; list: string }> = {
-  discord: { add: '/watch add', remove: '/watch remove', list: '/watch list' },
-  telegram: { add: '/watch', remove: '/unwatch', list: '/watches' },
-};
 
 type Named = Pick<Watch, 'label' | 'name' | 'wallet'>;
 
@@ -38,6 +32,13 @@ export function filterWords({ only, except, origin, spam }: Filters): string {
   const where = only.length > 0 ? ` of ${counted(only.length, 'collection')}` : '';
   const muted = except.length > 0 ? `; ${counted(except.length, 'collection')} muted` : '';
   return `You hear of ${what}${where}, ${spam ? 'likely spam too' : 'but not of likely spam'}${muted}.`;
+}
+
+/** What of a wallet nobody hears, since no look reads all of it: what was never seen whole cannot be compared with. */
+export function tooLongWords({ isTooLong, isLearnt }: SubjectState): string[] {
+  if (!isTooLong) return [];
+  const what = isLearnt ? 'you hear of only a part' : 'I can tell nothing of it';
+  return [`It holds more than I can look at, so ${what}.`];
 }
 
 /** `1 collection`, `1,234 collections` */

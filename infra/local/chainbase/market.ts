@@ -48,14 +48,17 @@ export interface Market {
 
 export interface MarketOptions {
   readonly seed?: number;
+  /** Of what happens after the opening, where that is to differ from one market to the next; `seed` unless told. */
+  readonly tradingSeed?: number;
   /** Epoch milliseconds. */
   readonly now?: () => number;
   readonly pictureOrigin?: string;
 }
 
-/** Opens a market. The same seed and the same ticks make the same market. */
+/** Opens a market. The same seeds and the same ticks make the same market. */
 export function createMarket(options: MarketOptions = {}): Market {
-  const { seed = 1, now = Date.now, pictureOrigin = defaultPictureOrigin } = options;
+  const { seed = 1, tradingSeed = seed, now = Date.now } = options;
+  const { pictureOrigin = defaultPictureOrigin } = options;
   const held = new Map<string, readonly Token[]>();
   const minted = new Map<Collection, number>();
 
@@ -123,7 +126,7 @@ export function createMarket(options: MarketOptions = {}): Market {
     holdings,
     give,
     take,
-    tick: createTrading({ holdings, give, take, random: createRandom(seed) }),
+    tick: createTrading({ holdings, give, take, random: createRandom(tradingSeed) }),
     issued,
   };
 }

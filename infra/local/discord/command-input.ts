@@ -133,10 +133,11 @@ function checkValue(definition: APIApplicationCommandOption, value: OptionValue 
     refuse(definition, 'must be whole');
   }
   const { min_length, max_length, min_value, max_value, choices } = fieldsOf(definition);
-  const size = typeof value === 'string' ? value.length : Number(value);
-  const [least, most] =
-    typeof value === 'string' ? [min_length, max_length] : [min_value, max_value];
-  if (size < Number(least ?? size) || size > Number(most ?? size)) refuse(definition, 'is too far');
+  const isText = typeof value === 'string';
+  const size = isText ? value.length : Number(value);
+  const [least, most] = isText ? [min_length, max_length] : [min_value, max_value];
+  if (size < Number(least ?? size)) refuse(definition, isText ? 'is too short' : 'is too small');
+  if (size > Number(most ?? size)) refuse(definition, isText ? 'is too long' : 'is too large');
   const allowed = itemsOf(choices).map((choice) => fieldsOf(choice)['value']);
   if (allowed.length > 0 && !allowed.includes(value))
     refuse(definition, 'is not one of its choices');

@@ -45,7 +45,7 @@ export const botPermissions =
   PermissionFlagsBits.UseExternalEmojis;
 
 /** In private channels an app has these, and cannot lose them. */
-export const privatePermissions =
+const privatePermissions =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.MentionEveryone |

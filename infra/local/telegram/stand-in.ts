@@ -1,7 +1,7 @@
 import type { BotCommand, BotCommandScope, Update, UserFromGetMe } from 'grammy/types';
 import type { Hono } from 'hono';
 import { createTelegramApp, perform } from './app.ts';
-import { type ChatRef, createChats } from './chats.ts';
+import { type ChatRef, createChats, type UserRef } from './chats.ts';
 import { type After, afterRealTime } from './clock.ts';
 import { createFaults, type Fault, type FaultScope } from './faults.ts';
 import { createInlineMode, type InlineMode } from './inline-mode.ts';
@@ -23,6 +23,8 @@ import type { CallbackReply, InlineReply, TelegramEvent, World } from './world.t
 export interface TelegramStandInOptions {
   readonly token: string;
   readonly botUsername?: string;
+  /** Somebody who wrote to the bot in an earlier run, so that the private chat is there from the first. */
+  readonly acquaintance?: UserRef;
   /**
    * Posts an update to the bot's webhook; the caller adds the secret header. Absent, updates wait for
    * getUpdates, or are posted to the URL that setWebhook names.
@@ -88,6 +90,10 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
     emit,
   };
   if (options.deliver) world.updates.webhook.set(ownWebhook);
+  if (options.acquaintance) {
+    const user = toUser(options.acquaintance);
+    world.chats.open({ id: user.id }, user);
+  }
 
   function reply(name: string, body: Record<string, unknown>): void {
     const method = findMethod(name);

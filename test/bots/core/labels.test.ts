@@ -16,13 +16,33 @@ const some = labelsOf(
 );
 
 describe('a label', () => {
-  it.each(['The Treasury', ' the treasury ', 'THE TREASURY'])('is found by %j', async (text) => {
-    expect(await some.find(place, text)).toEqual({ wallet: watchOf(1).wallet, chain: 'ethereum' });
+  it.each([
+    ['The Treasury', ''],
+    [' the treasury ', ''],
+    ['THE  TREASURY base 3', 'base 3'],
+  ])('is found where %j begins with it', async (text, rest) => {
+    const found = { wallet: watchOf(1).wallet, chain: 'ethereum', rest };
+    expect(await some.find(place, text)).toEqual(found);
   });
 
-  it.each(['', 'treasury', 'elsewhere', 'undefined'])('is not found by %j', async (text) => {
-    expect(await some.find(place, text)).toBeUndefined();
+  it('that begins another one gives way to that', async () => {
+    const both = labelsOf(watchOf(1, { label: 'cold' }), watchOf(2, { label: 'Cold 2' }));
+    expect(await both.find(place, 'cold 2 3')).toMatchObject({
+      wallet: watchOf(2).wallet,
+      rest: '3',
+    });
+    expect(await both.find(place, 'cold 3')).toMatchObject({
+      wallet: watchOf(1).wallet,
+      rest: '3',
+    });
   });
+
+  it.each(['', 'treasury', 'my the treasury', 'the treasury2', 'elsewhere', 'undefined'])(
+    'is not found by %j',
+    async (text) => {
+      expect(await some.find(place, text)).toBeUndefined();
+    },
+  );
 });
 
 describe('suggestions', () => {

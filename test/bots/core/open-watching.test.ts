@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openWatching } from '../../../bots/core/open-watching.ts';
+import { createCreditStore } from '../../../shared/store/credits.ts';
 import { createNameStore } from '../../../shared/store/names.ts';
 import { createPageStore } from '../../../shared/store/pages.ts';
 import { createNames } from '../../../shared/wallet/names.ts';
@@ -18,13 +19,15 @@ it('the watchlist and what happens to its chats are of one table', async () => {
   const chainbase = { ...fakeChainbase(walletOf(rowsOf(1, 3))), ...none };
   const core = {
     table,
+    plan: { creditsPerSecond: 3, creditsPerMonth: 200_000 },
+    credits: createCreditStore(table),
     pages: createPages({ store: createPageStore(table), chainbase }),
     names: createNames({ store: createNameStore(table), chainbase }),
   };
   const notices: Notice[] = [];
   const announce = async (all: readonly Notice[]) => void notices.push(...all);
-  const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
-  const { run, chatEvents } = openWatching(core, { announce, plan, shortestMs: 60_000 }, silent);
+  const settings = { NOTICES_QUEUE_URL: '', WATCH_MIN_INTERVAL_SECONDS: 60 };
+  const { run, chatEvents } = openWatching(settings, core, silent, announce);
 
   await run({ do: 'add', wallet: { address: vitalik } }, inGroup);
   await run({ do: 'test' }, inGroup);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, isExpected, problemOf } from '../../../bots/core/problem.ts';
+import { isExpected, problemOf } from '../../../bots/core/problem.ts';
 import { type UpstreamCode, UpstreamError, UserError } from '../../../shared/errors.ts';
 import { vitalik } from '../../support/addresses.ts';
 
@@ -80,15 +80,4 @@ it.each([
   [undefined, false],
 ])('%s is expected: %s', (error, expected) => {
   expect(isExpected(error)).toBe(expected);
-});
-
-it.each([
-  [0, 'a moment'],
-  [1_000, 'a moment'],
-  [1_001, '2 seconds'],
-  [89_000, '89 seconds'],
-  [90_000, '2 minutes'],
-  [3_600_000, '60 minutes'],
-])('%i ms is said as %s', (ms, words) => {
-  expect(inWords(ms)).toBe(words);
 });

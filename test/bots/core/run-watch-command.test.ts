@@ -32,7 +32,7 @@ describe('a chat that could not be reached, and where somebody speaks to us,', (
     await desk.chats.trouble('discord:2', 'refused', 'Embed Links is missing');
     const text = await desk.say({ do: 'remove', typed: 'nothing' });
     expect(text).toMatchInlineSnapshot(
-      `"! That is not on the watchlist. /watch list shows what is. I could not post here since 10 November, 12:00 UTC (Embed Links is missing). Notices that waited come within a day."`,
+      `"! That is not on the watchlist, or not any more. /watch list shows what is. I could not post here since 10 November, 12:00 UTC (Embed Links is missing). Notices that waited come within a day."`,
     );
   });
 

@@ -54,8 +54,8 @@ describe('a note', () => {
   });
 
   it.each([
-    [0, 'a minute'],
-    [1.4, 'a minute'],
+    [0.5, '30 seconds'],
+    [1.4, '1 minute'],
     [6, '6 minutes'],
     [89, '89 minutes'],
     [90, '2 hours'],

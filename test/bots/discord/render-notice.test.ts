@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noticeViewOf } from '../../../bots/core/notice-view.ts';
 import type { Message } from '../../../bots/discord/message.ts';
 import { renderNotice, renderPlainNotice } from '../../../bots/discord/render-notice.ts';
 import { checkMessage } from '../../../infra/local/discord/limits.ts';
-import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
+import type { AcquiredNotice, Notice } from '../../../shared/watch/notice.ts';
 import { addressOf, azuki } from '../../support/addresses.ts';
 import { messyRow } from '../../support/messy.ts';
 import { recordedRows } from '../../support/recorded.ts';
@@ -18,8 +19,8 @@ function labelsOf({ components }: Message): string[] {
   );
 }
 
-function show(notice: Parameters<typeof renderNotice>[0], watch = watchOf()): Message {
-  const body = renderNotice(notice, watch, now);
+function show(notice: Notice, watch = watchOf()): Message {
+  const body = renderNotice(noticeViewOf(notice, watch, now), watch);
   expect(checkMessage(body)).toEqual([]);
   return body;
 }
@@ -138,7 +139,7 @@ describe('a notice of what was acquired', () => {
       \\*\\*Other\\*\\* 1: 1
       \\*\\*Other\\*\\* 2: 1
       \\*\\*Other\\*\\* 3: 1
-      other collections: 2,479"
+      -# and 2,479 of other collections"
     `);
     expect(labelsOf(body)).toMatchInlineSnapshot(`
       [
@@ -160,14 +161,21 @@ describe('a notice of what was acquired', () => {
   it('says what was minted, and what is likely spam', () => {
     const notice = acquiredOf([rowOf(1)]);
     const shown = notice.shown.map((each) => ({ ...each, origin: 'mint', isSpam: true }) as const);
-    expect(show({ ...notice, shown }).embeds[0]?.description).toBe(
-      'minted · likely spam · ERC-721',
-    );
+    const [embed] = show({ ...notice, shown }).embeds;
+    expect(embed?.description).toBe('minted · likely spam · ERC-721');
+    expect(embed).not.toHaveProperty('image');
+    expect(embed).not.toHaveProperty('thumbnail');
+  });
+
+  it('sums up by collection what it has nothing to show of', () => {
+    const body = show(acquiredOf(rowsOf(1, 3), { shown: [] }));
+    expect(body.content).toMatch(/acquired 3 NFTs on Ethereum\nAzuki: 3$/);
+    expect(labelsOf(body)).toEqual(['Show all', 'Mute Azuki']);
   });
 
   it('says when it was seen, if that was a while ago', () => {
     const notice = acquiredOf([rowOf(1)], { at: now - 3 * 3_600_000 });
-    expect(show(notice).content).toContain('-# Seen <t:1767214800:R>.');
+    expect(show(notice).content).toContain('-# Found on <t:1767214800:f>');
   });
 
   it('mentions the role of the watch, and nobody else', () => {
@@ -217,7 +225,8 @@ describe('whatever strangers write', () => {
   it('a notice holds Discord’s limits, and its embeds stay apart', () => {
     fc.assert(
       fc.property(messyNotice, ({ notice, watch }) => {
-        for (const body of [renderNotice(notice, watch, now), renderPlainNotice(notice, watch)]) {
+        const view = noticeViewOf(notice, watch, now);
+        for (const body of [renderNotice(view, watch), renderPlainNotice(view, watch)]) {
           expect(checkMessage(body)).toEqual([]);
           expect(new Set(body.embeds.map(({ url }) => url)).size).toBe(body.embeds.length);
         }
@@ -238,7 +247,7 @@ describe('whatever strangers write', () => {
   it('none of it mentions, links or formats', () => {
     fc.assert(
       fc.property(messyNotice, ({ notice, watch }) => {
-        const { content, embeds } = renderNotice(notice, watch, now);
+        const { content, embeds } = renderNotice(noticeViewOf(notice, watch, now), watch);
         const foreign = [
           ours(content, notice),
           ...embeds.flatMap(({ title = '', description = '' }) => [title, description]),
@@ -261,7 +270,7 @@ function ours(content: string, { wallet }: AcquiredNotice): string {
     .replace(`** (${link})`, '')
     .replace(`**${link}**`, '')
     .replace(/^\*\*/, '')
-    .replace('<t:0:R>.', '');
+    .replace('<t:0:f>', '');
 }
 
 describe('the other notices', () => {
@@ -271,43 +280,59 @@ describe('the other notices', () => {
       watchOf({ name: 'vitalik.eth', label: 'V' }),
     );
     expect(body.content).toMatchInlineSnapshot(`
-      "**vitalik\\.eth** points at another wallet now: [0xED5A…C544](<https://etherscan.io/address/0xED5AF388653567Af2F388E6224dC7C4b3241C544>).
-      You go on watching **V** ([0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>))."
+      "**vitalik\\.eth** points to another wallet now: **[0xED5A…C544](<https://etherscan.io/address/0xED5AF388653567Af2F388E6224dC7C4b3241C544>)**.
+      This chat goes on watching the one it pointed to: **V** ([0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>))."
     `);
-    expect(labelsOf(body)).toEqual(['Watch the new wallet']);
+    expect(labelsOf(body)).toEqual(['Watch 0xED5A…C544', 'Stop watching 0xd8dA…6045']);
   });
 
   it('says that a name points nowhere', () => {
     const body = show(renamedOf('vitalik.eth'), watchOf({ name: 'vitalik.eth' }));
     expect(body.content).toMatchInlineSnapshot(`
-      "**vitalik\\.eth** points at no wallet any more.
-      You go on watching **[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)**."
+      "**vitalik\\.eth** points to no wallet any more.
+      This chat goes on watching the one it pointed to: **[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)**."
     `);
-    expect(body.components).toEqual([]);
+    expect(labelsOf(body)).toEqual(['Stop watching 0xd8dA…6045']);
   });
 
   it('says until when watching sleeps', () => {
     expect(show(asleepUntil(now)).content).toMatchInlineSnapshot(
-      `"This month’s credits for watching are used up. The watches here sleep until <t:1767225600:f>, and tell then what has come in."`,
+      `
+      "**Watching sleeps until <t:1767225600:f>**
+      This month’s Chainbase credits for watching are used up. What the wallets acquire meanwhile is told of when it wakes."
+    `,
     );
   });
 });
 
 describe('a notice in our own words alone', () => {
+  it('says when it was found, if that was a while ago', () => {
+    const view = noticeViewOf(acquiredOf([rowOf(1)], { at: 0 }), watchOf(), now);
+    expect(renderPlainNotice(view, {}).content).toMatch(/\n-# Found on <t:0:f>$/);
+  });
+
   it('has nothing in it that anybody else wrote', () => {
     const watch = watchOf({ label: 'label', name: 'name.eth', role });
     const notices = [acquiredOf(recordedRows), renamedOf('name.eth', azuki), asleepUntil(now)];
-    const bodies = notices.map((notice) => renderPlainNotice(notice, watch));
+    const bodies = notices.map((notice) =>
+      renderPlainNotice(noticeViewOf(notice, watch, now), watch),
+    );
     expect(bodies.map(({ content }) => content)).toMatchInlineSnapshot(`
       [
         "<@&400000000000000001> **[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)** acquired 5 NFTs on Ethereum
       -# Discord would not show them here.",
-        "**[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)**: the ENS name that it was watched by points elsewhere now.",
-        "This month’s credits for watching are used up. The watches here sleep until <t:1767225600:f>, and tell then what has come in.",
+        "The ENS name of a watch points to another wallet now: **[0xED5A…C544](<https://etherscan.io/address/0xED5AF388653567Af2F388E6224dC7C4b3241C544>)**.
+      This chat goes on watching the one it pointed to: **[0xd8dA…6045](<https://etherscan.io/address/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045>)**.",
+        "**Watching sleeps until <t:1767225600:f>**
+      This month’s Chainbase credits for watching are used up. What the wallets acquire meanwhile is told of when it wakes.",
       ]
     `);
     expect(JSON.stringify(bodies)).not.toMatch(/label"?:"?label|name\.eth|Galaxy|Storefront/);
-    expect(bodies.flatMap(labelsOf)).toEqual(['Show all']);
+    expect(bodies.flatMap(labelsOf)).toEqual([
+      'Show all',
+      'Watch 0xED5A…C544',
+      'Stop watching 0xd8dA…6045',
+    ]);
     expect(bodies.flatMap(checkMessage)).toEqual([]);
   });
 });

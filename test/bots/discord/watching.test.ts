@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findLabelled } from '../../../bots/core/find-labelled.ts';
 import type { Labels } from '../../../bots/core/labels.ts';
 import type { SaidView } from '../../../bots/core/view.ts';
 import type { Standpoint, WatchCommand } from '../../../bots/core/watch-command.ts';
@@ -8,7 +9,7 @@ import { addressOf, azuki, vitalik } from '../../support/addresses.ts';
 import { collectLog } from '../../support/collect-log.ts';
 import { type DiscordBot, startDiscordBot } from '../../support/discord-bot.ts';
 import { rowOf } from '../../support/rows.ts';
-import { acquiredOf, watchOf } from './notices.ts';
+import { acquiredOf, renamedOf, watchOf } from './notices.ts';
 
 const stranger = { id: '200000000000000002', username: 'stranger' };
 const treasury = {
@@ -29,7 +30,10 @@ const { lines, log } = collectLog();
 const labels: Labels = {
   async find(place, text) {
     places.push(place);
-    return labelled.find(({ label }) => label?.toLowerCase() === text.toLowerCase());
+    return findLabelled(
+      labelled.map((each) => watchOf(each)),
+      text,
+    );
   },
   async suggest(place, typed) {
     places.push(place);
@@ -180,6 +184,8 @@ describe('/watch add', () => {
   it.each([
     [{ address: '0x1234' }, 'after 0x come 40 characters, and yours has 4'],
     [{ address: 'nobody' }, 'That is not a wallet'],
+    [{ address: 'vitalik.eth too' }, 'That is more than a wallet'],
+    [{ address: 'Treasury too' }, 'That is more than a wallet'],
     [{ address: vitalik, collection: 'Azuki' }, 'Pick a collection from the list'],
   ])('says at once what can never be: %j', async (options, sentence) => {
     expect((await type('watch add', options)).state).toBe('answered');
@@ -189,7 +195,6 @@ describe('/watch add', () => {
   });
 
   it.each([
-    [{ label: 'L'.repeat(41) }, 'A label has at most 40 characters, and yours has 41'],
     [{ chain: 'dogechain' }, 'I don’t know that chain'],
     [{ chain: 'all' }, 'A watch looks at one chain'],
   ])('says so too when a client sends what it should not: %j', async (wrong, sentence) => {
@@ -222,12 +227,29 @@ describe('/watch add', () => {
     bot.discord.setRole(role, { mentionable: false });
     await type('watch add', { address: vitalik, role });
     expect(lastMessage().content).toContain('I may not mention that role');
-    await type('watch add', { address: vitalik, role: bot.discord.world.guildId });
-    expect(lastMessage().content).toContain('Notices don’t mention everyone');
     expect(heard).toEqual([]);
     bot.discord.setChannel(bot.discord.world.channelId, { appPermissions: 1n << 3n });
     await type('watch add', { address: vitalik, role });
     expect(commands()).toMatchObject([{ role, lacking: [] }]);
+  });
+});
+
+describe('what was chosen once', () => {
+  it('is taken back: all collections, no label, nobody to mention', async () => {
+    const nothing = { collection: 'all', label: '-', role: bot.discord.world.guildId };
+    await type('watch add', { address: vitalik, ...nothing });
+    expect(commands()).toMatchObject([{ do: 'add', only: [], label: '-', role: null }]);
+  });
+
+  it.each([
+    ['watch add', '', ['All collections']],
+    ['watch add', 'coll', ['All collections']],
+    ['watch add', 'azuki', []],
+    ['nfts', '', []],
+  ])('/%s suggests all collections for “%s”: %j', async (name, collection, names) => {
+    const options = { address: vitalik, collection };
+    const choices = await bot.discord.autocomplete({ name, options, focused: 'collection' });
+    expect(choices.map((choice) => choice.name)).toEqual(names);
   });
 });
 
@@ -443,6 +465,35 @@ describe('the buttons of a notice', () => {
     expect(bot.discord.messages()[0]).toEqual(notice);
     expect(lastMessage().flags).toBe(64);
     await press('Mute Azuki', notice, { memberPermissions: 0n });
+    expect(commands()).toHaveLength(1);
+  });
+
+  it('say how to hear of it again, in what was said aside', async () => {
+    const request = { chain: 'ethereum', wallet: vitalik, contract: azuki, page: 1 } as const;
+    const unmute = { label: 'Unmute', target: { action: 'unmute', request } } as const;
+    answer = (command) => said({ buttons: command.do === 'mute' ? [[unmute]] : [] });
+    const notice = await notify();
+    await press('Mute Azuki');
+    expect((await press('Unmute')).state).toBe('acknowledged');
+    expect(commands()[1]).toEqual({
+      ...{ do: 'unmute', chain: 'ethereum', wallet: vitalik, contract: azuki },
+    });
+    expect(bot.discord.messages()).toHaveLength(2);
+    expect(bot.discord.messages()[0]).toEqual(notice);
+    await press('Mute Azuki', notice);
+    await press('Unmute', lastMessage(), { memberPermissions: 0n });
+    expect(commands()).toHaveLength(3);
+  });
+
+  it('end a watch, and answer aside', async () => {
+    const chat = `discord:${bot.discord.world.channelId}`;
+    await bot.courier.send({ ...renamedOf('v.eth', azuki), chat }, watchOf({ chat }));
+    const notice = lastMessage();
+    expect((await press('Stop watching')).state).toBe('thinking');
+    expect(commands()).toEqual([{ do: 'unwatch', watchId: 'abcdefghijkl' }]);
+    expect(bot.discord.messages()[0]).toEqual(notice);
+    expect(lastMessage().flags).toBe(64);
+    await press('Stop watching', notice, { memberPermissions: 0n });
     expect(commands()).toHaveLength(1);
   });
 

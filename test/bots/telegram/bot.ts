@@ -111,7 +111,10 @@ export function createBot(options: BotOptions) {
     labels: {
       async find(place, text) {
         labelsAsked.push(`${place} ${text}`);
-        return text.toLowerCase() === 'cold wallet 2' ? { wallet, chain: 'base' } : undefined;
+        const [label, rest] = [text.slice(0, 13), text.slice(13).trim()];
+        return label.toLowerCase() === 'cold wallet 2'
+          ? { wallet, chain: 'base', rest }
+          : undefined;
       },
     },
     chats: {

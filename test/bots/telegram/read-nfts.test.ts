@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { findLabelled } from '../../../bots/core/find-labelled.ts';
 import { readNfts } from '../../../bots/telegram/read-nfts.ts';
-import type { Chain } from '../../../shared/nft/chain.ts';
 import { vitalik as wallet } from '../../support/addresses.ts';
+import { watchOf } from '../core/watching/desk.ts';
 
-const labels: Record<string, Chain> = {
-  'cold wallet': 'base',
-  'cold wallet 2': 'bsc',
-  mint: 'base',
-};
+const watches = [
+  watchOf(1, { wallet, label: 'cold wallet', chain: 'base' }),
+  watchOf(2, { wallet, label: 'cold wallet 2', chain: 'bsc' }),
+  watchOf(3, { wallet, label: 'mint', chain: 'base' }),
+];
 const read = (text: string) =>
   readNfts(text, {
     usualChain: async () => 'polygon',
-    async findLabel(label) {
-      const chain = labels[label.toLowerCase()];
-      return chain && { wallet, chain };
-    },
+    findLabel: async (typed) => findLabelled(watches, typed),
   });
 
 describe('readNfts', () => {
@@ -38,9 +36,9 @@ describe('readNfts', () => {
   it.each([
     ['hello', 'That is not a wallet.'],
     ['cold', 'That is not a wallet.'],
-    ['cold wallet now', 'That is not a wallet.'],
-    ['mint 1 2', 'That is not a wallet.'],
-    ['mint base polygon', 'That is not a wallet.'],
+    ['cold wallet now', 'I don’t know that chain.'],
+    ['mint 1 2', 'more than I understand'],
+    ['mint base polygon', 'more than I understand'],
     ['3', 'That is not a wallet.'],
     ['0x123', 'after 0x come 40 characters'],
     ['vitalik.eth solana', 'I don’t know that chain.'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readButton } from '../../../bots/core/button.ts';
+import { noticeViewOf } from '../../../bots/core/notice-view.ts';
 import { picturesOfNotice, renderNotice } from '../../../bots/telegram/render-notice.ts';
 import type { Notice } from '../../../shared/watch/notice.ts';
 import { addressOf, azuki, storefront, vitalik as wallet } from '../../support/addresses.ts';
@@ -11,8 +12,8 @@ import { now } from './views.ts';
 const label = 'Cold wallet';
 const name = 'vitalik.eth';
 const drawNotice = (notice: Notice, changes: Partial<typeof watch> = {}) => {
-  const picture = picturesOfNotice(notice)[0];
-  return draw(renderNotice(notice, { ...watch, ...changes }, { now, picture }));
+  const view = noticeViewOf(notice, { ...watch, ...changes }, now);
+  return draw(renderNotice(view, picturesOfNotice(view)[0]));
 };
 
 describe('a notice', () => {
@@ -90,6 +91,13 @@ describe('a notice', () => {
     `);
   });
 
+  it('is one too where it has nothing to show', () => {
+    const drawn = drawNotice(acquiredOf(rowsOf(1, 3), { shown: [] }));
+    expect(drawn).toContain(
+      'acquired 3 NFTs on Ethereum\n\n3 × *Azuki*\n[ Show all ]\n[ Mute Azuki ]',
+    );
+  });
+
   it('says what is likely spam, and shows no picture of it', () => {
     const notice = acquiredOf([rowOf(1)], {}, { isSpam: true });
     expect(drawNotice(notice, { label })).toMatchInlineSnapshot(`
@@ -141,7 +149,7 @@ describe('a notice', () => {
       rowOf(2),
       ...[3, 4, 5].map((id) => rowOf(id, { contract_address: addressOf(id), name: `No ${id}` })),
     ];
-    const { reply_markup } = renderNotice(acquiredOf(rows), watch, { now });
+    const { reply_markup } = renderNotice(noticeViewOf(acquiredOf(rows), watch, now));
     const buttons = reply_markup.inline_keyboard.flat();
     expect(buttons.map(({ text }) => text)).toEqual([
       ...['Show all', 'Mute Azuki', 'Mute No 3', 'Mute No 4', 'Mute No 5'],

@@ -62,7 +62,7 @@ describe('other messages', () => {
 
       *In a gallery:* a number shows that NFT’s picture and details. To jump, reply to the gallery with a page number.
 
-      *Watching:* \`/watch vitalik.eth\` tells this chat what the wallet acquires. A chain and a label may follow: \`/watch vitalik.eth base Cold wallet\`. The label then stands for the wallet, as in \`/nfts Cold wallet\`.
+      *Watching:* \`/watch vitalik.eth\` tells this chat what the wallet acquires. A chain and a label may follow: \`/watch vitalik.eth base Cold wallet\`. The label then stands for the wallet, as in \`/nfts Cold wallet\`; a label of \`-\` takes it away.
 
       \`/watches\` lists them, \`/unwatch\` ends one, \`/watchtest\` sends a test notice, \`/status\` says how long news takes, \`/forget\` deletes all that I keep of this chat. In groups, only admins change the list.
 

@@ -342,6 +342,18 @@ describe('a notice', () => {
     expect(ofBot()).toEqual([notice]);
   });
 
+  it('is told how to hear of it again, where it changes what was said', async () => {
+    const request = { chain: 'ethereum', wallet, contract: azuki, page: 1 } as const;
+    const unmute: SaidButton = { label: 'Unmute', target: { action: 'unmute', request } };
+    start({ watching: counting(unmute) });
+    const notice = await bring();
+    await press('Mute Azuki', notice);
+    expect(ofBot()).toMatchObject([notice, { text: 'mute 1', replyTo: notice.messageId }]);
+    await press('Unmute');
+    expect(wishes()[1]).toEqual({ do: 'unmute', chain: 'ethereum', wallet, contract: azuki });
+    expect(ofBot()).toMatchObject([notice, { text: 'unmute 2' }]);
+  });
+
   it('is muted by a group’s admins alone', async () => {
     start({ watching: adminsOnly });
     const notice = await bring(group);
@@ -362,6 +374,15 @@ describe('a label', () => {
       expect(bot.labelsAsked[0]).toMatch(/^telegram:7000001 Cold wallet 2/i);
     },
   );
+
+  it('is watched by another chain, or called otherwise', async () => {
+    start();
+    await say('/watch Cold wallet 2 bsc Warm one');
+    expect(wishes()).toEqual([
+      { do: 'add', wallet: { address: wallet }, chain: 'bsc', label: 'Warm one' },
+    ]);
+    expect(bot.labelsAsked).toEqual(['telegram:7000001 Cold wallet 2 bsc Warm one']);
+  });
 
   it('is one of its chat', async () => {
     start();

@@ -29,25 +29,37 @@ describe('a chat', () => {
     await chats.lose(chat);
     await chats.trouble(chat, 'gone', 'it was deleted');
     const health = { state: 'gone', why: 'it was deleted', since: 1_000, lost: 2 };
-    expect(await chats.read(chat)).toEqual(health);
+    expect(await chats.read(chat)).toMatchObject(health);
     expect(await chats.read('discord:2')).toEqual(well);
   });
 
   it('that is reached again begins anew', async () => {
     await chats.trouble(chat, 'gone', 'it was deleted');
     await chats.lose(chat);
-    expect(await chats.revive(chat)).toMatchObject({ state: 'gone', lost: 1 });
-    expect(await chats.revive(chat)).toEqual(well);
+    const seen = await chats.read(chat);
+    expect(await chats.revive(chat, seen)).toBe(true);
+    expect(await chats.read(chat)).toEqual(well);
+    expect(await chats.revive(chat, seen)).toBe(true);
     time = 3_000;
     await chats.trouble(chat, 'gone', 'again');
     expect(await chats.read(chat)).toMatchObject({ since: 3_000, lost: 0 });
+  });
+
+  it('that is left again meanwhile is not reached', async () => {
+    const before = await chats.read(chat);
+    await chats.trouble(chat, 'gone', 'kicked');
+    expect(await chats.revive(chat, before)).toBe(false);
+    const seen = await chats.read(chat);
+    await chats.trouble(chat, 'gone', 'kicked again');
+    expect(await chats.revive(chat, seen)).toBe(false);
+    expect(await chats.read(chat)).toMatchObject({ state: 'gone' });
   });
 
   it('that moved stays so, whatever is told of it later', async () => {
     await chats.trouble(chat, 'gone', 'it was upgraded');
     await chats.move(chat, 'discord:2');
     await chats.trouble(chat, 'gone', 'an old notice came late');
-    await chats.revive(chat);
+    await chats.revive(chat, await chats.read(chat));
     expect(await chats.read(chat)).toEqual({ state: 'moved', to: 'discord:2' });
   });
 

@@ -61,7 +61,9 @@ describe('a subject', () => {
     if (!ending) throw new Error('not ending');
     await store.begin(subject);
     expect(await store.end(ending)).toBe(false);
-    expect(await store.commit(subject, 'one', change, { touched: state?.touched ?? '' })).toBeUndefined();
+    expect(
+      await store.commit(subject, 'one', change, { touched: state?.touched ?? '' }),
+    ).toBeUndefined();
     const again = await store.commit(subject, 'one', change);
     expect(again && (await store.end(again))).toBe(true);
     expect(await store.read(subject)).toBeUndefined();

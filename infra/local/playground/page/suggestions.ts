@@ -17,7 +17,7 @@ export interface Suggestions {
   /** Takes an arrow, Enter, Tab or Escape if it is for the list, and tells whether it was. */
   take(event: KeyboardEvent): boolean;
   /** Ties an input to the list, for those who hear the page. */
-  serve(input: HTMLInputElement): void;
+  serve(input: HTMLInputElement | HTMLTextAreaElement): void;
 }
 
 let lists = 0;
@@ -27,7 +27,7 @@ export function createSuggestions(): Suggestions {
   const title = element('div', { class: 'suggestions-title' });
   const list = element('ul', { id, role: 'listbox', 'aria-label': 'Suggestions' });
   const node = element('div', { class: 'suggestions', hidden: true }, title, list);
-  const inputs = new Set<HTMLInputElement>();
+  const inputs = new Set<HTMLInputElement | HTMLTextAreaElement>();
   let items: readonly Suggestion[] = [];
   let marked = -1;
 

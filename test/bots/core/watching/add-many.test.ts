@@ -44,6 +44,17 @@ describe('many wallets', () => {
     expect(await desk.list()).toMatchObject([{ chain: 'base' }]);
   });
 
+  it('may go by labels of the place, which say the chain, too', async () => {
+    await desk.add({ wallet: { address: azuki }, chain: 'base', label: 'cold wallet' });
+    await say('Cold Wallet apes\n');
+    await say('apes -', { chain: 'zksync' });
+    const found = (await desk.list()).map(({ wallet, chain, label }) => [wallet, chain, label]);
+    expect(found).toEqual([
+      [azuki, 'base', 'apes'],
+      [azuki, 'zksync', undefined],
+    ]);
+  });
+
   it('may be all wrong', async () => {
     expect(await say('hello')).toMatchInlineSnapshot(`
       "# Nothing was added
@@ -58,7 +69,7 @@ describe('many wallets', () => {
     expect([await say(lines(26).join('\n')), await say(' \n ')]).toMatchInlineSnapshot(`
       [
         "! Those are 26 lines, and 25 at once is the most. Nothing was added; send fewer.",
-        "! Give a wallet a line: its address, and a label behind it if you like.",
+        "! Give a wallet a line: its address, name or label, and a label behind it if you like.",
       ]
     `);
     expect(await desk.list()).toEqual([]);

@@ -107,16 +107,25 @@ describe('watching a wallet', () => {
 });
 
 describe('a label', () => {
-  it('is cleaned, and cut to 40 characters', async () => {
-    await desk.add({ label: ` The\n\u202Etreasury\u202C of\tcats.xyz ${'and '.repeat(20)}` });
-    const [watch] = await desk.list();
-    expect(watch?.label).toBe('The treasury of cats[.]xyz and and and…');
-    expect(watch?.label?.length).toBeLessThanOrEqual(40);
+  it('is cleaned', async () => {
+    await desk.add({ label: ' The\n\u202Etreasury\u202C of\tcats.xyz ' });
+    expect(await desk.list()).toMatchObject([{ label: 'The treasury of cats[.]xyz' }]);
   });
 
-  it('of emoji is at most 40 characters, too', async () => {
-    await desk.add({ label: '👨‍👩‍👧‍👦'.repeat(40) });
-    expect((await desk.list())[0]?.label?.length).toBeLessThanOrEqual(40);
+  it('has at most 40 characters, counted as people do', async () => {
+    await desk.add({ label: '👍🏽'.repeat(40) });
+    expect(await desk.list()).toMatchObject([{ label: '👍🏽'.repeat(40) }]);
+    expect(await desk.say({ ...add, label: '👍🏽'.repeat(41) })).toMatchInlineSnapshot(
+      `"! A label has at most 40 characters, and yours has 41. Choose a shorter one."`,
+    );
+    expect(await desk.say({ ...add, label: 'x'.repeat(9_000) })).toMatch(/^! A label has at most/);
+    expect(await desk.list()).toMatchObject([{ label: '👍🏽'.repeat(40) }]);
+  });
+
+  it('is taken away by "-"', async () => {
+    await desk.add({ label: 'treasury' });
+    expect(await desk.say({ ...add, label: '-' })).toContain('its label changed');
+    expect((await desk.list()).map(({ label }) => label)).toEqual([undefined]);
   });
 
   it.each([
@@ -145,7 +154,8 @@ describe('a label', () => {
 
 describe('a wallet that is watched already', () => {
   it('keeps its id, and what was not named', async () => {
-    await desk.add({ label: 'one', except: [azuki], role: '5' });
+    await desk.add({ label: 'one', role: '5' });
+    await desk.run({ do: 'mute', chain: 'ethereum', wallet: vitalik, contract: azuki }, inServer);
     const [before] = await desk.list();
     desk.clock.time += 10 * minute;
     expect(await desk.say({ ...add, label: 'two', spam: true })).toMatchInlineSnapshot(`
@@ -167,6 +177,25 @@ describe('a wallet that is watched already', () => {
     await desk.add();
     desk.clock.time += 10 * minute;
     expect(await desk.say(add)).toContain('It is watched already; nothing changed.');
+  });
+
+  it('remembers what was told of its name, until it is given by a name again', async () => {
+    desk.points.set('vitalik.eth', vitalik);
+    await desk.add({ wallet: { name: 'vitalik.eth' } });
+    const [watch] = await desk.list();
+    if (watch) await desk.watches.put({ ...watch, namePointsTo: azuki });
+    await desk.add({ label: 'one' });
+    expect(await desk.list()).toMatchObject([{ name: 'vitalik.eth', namePointsTo: azuki }]);
+    await desk.add({ wallet: { name: 'vitalik.eth' }, label: 'two' });
+    expect((await desk.list()).map(({ namePointsTo }) => namePointsTo)).toEqual([undefined]);
+  });
+
+  it('may mention nobody any more', async () => {
+    await desk.add({ role: '5' });
+    const text = await desk.say({ ...add, role: null });
+    expect(text).toContain('its role changed');
+    expect(text).toContain('Notices mention nobody.');
+    expect((await desk.list()).map(({ role }) => role)).toEqual([undefined]);
   });
 
   it('looks new when the same command comes twice', async () => {
@@ -228,15 +257,26 @@ describe('of some collections', () => {
     expect(await desk.list()).toMatchObject([{ subject: someOf(azuki), label: 'apes' }]);
   });
 
-  it('there are at most 20, and some must be left', async () => {
+  it('all may be chosen again, and then the whole wallet is looked at', async () => {
+    await desk.add({ only: [azuki] });
+    expect(await desk.say({ ...add, only: [] })).toContain('You hear of whatever it acquires, but');
+    expect(await desk.list()).toMatchObject([{ subject: all, filters: { only: [] } }]);
+  });
+
+  it('who picks one that was muted hears of it', async () => {
+    await desk.add();
+    for (const contract of [azuki, storefront]) {
+      await desk.run({ do: 'mute', chain: 'ethereum', wallet: vitalik, contract }, inServer);
+    }
+    await desk.add({ only: [azuki] });
+    expect(await desk.list()).toMatchObject([{ filters: { only: [azuki], except: [storefront] } }]);
+  });
+
+  it('there are at most 20', async () => {
     const many = Array.from({ length: 21 }, (_, number) => watchOf(number).wallet);
-    expect([
-      await desk.say({ ...add, only: many }),
-      await desk.say({ ...add, only: [azuki], except: [azuki] }),
-    ]).toMatchInlineSnapshot(`
+    expect([await desk.say({ ...add, only: many })]).toMatchInlineSnapshot(`
       [
         "! A watch can pick at most 20 collections. Name fewer of them.",
-        "! Every collection you picked is muted too, so nothing would be left.",
       ]
     `);
   });
@@ -302,6 +342,35 @@ describe('the size of a wallet', () => {
       `"! That wallet is too large for this bot’s Chainbase plan: one look at all of it costs 445 calls. Watch only some of its collections instead."`,
     );
     expect(await desk.list()).toEqual([]);
+  });
+
+  it('beyond what one look can read is refused, however many credits there are', async () => {
+    desk.plan.creditsPerMonth = 9_000_000;
+    desk.counts.set(vitalik, 48_100);
+    expect([await desk.say(add), await desk.say(add, inGroup)]).toMatchInlineSnapshot(`
+      [
+        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 48,000 NFTs, and it holds more. Watch only some of its collections instead.",
+        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 48,000 NFTs, and it holds more. On Discord I can watch only some of its collections.",
+      ]
+    `);
+    desk.counts.set(vitalik, 48_000);
+    expect(await desk.say({ ...add, chain: 'base' })).toContain('It is large');
+    expect(await desk.list()).toMatchObject([{ chain: 'base' }]);
+  });
+
+  it('that no look could read is refused to the next, though Chainbase is away', async () => {
+    await desk.watches.put(watchOf(1, { wallet: vitalik, subject: all }));
+    await desk.subjects.begin(all);
+    await desk.looked(all, { pages: 480 });
+    desk.clock.time += 10 * minute;
+    const [due] = await desk.subjects.due(Number.parseInt(vitalik.slice(-4), 16) % 8, 1);
+    if (!due) throw new Error('nothing is due');
+    await desk.subjects.claim(due, 'claim', desk.clock.time + minute);
+    const outcome = { isLearnt: false, isTooLong: true } as const;
+    await desk.subjects.commit(all, 'claim', { dueAt: desk.clock.time, ...outcome });
+    desk.upstream.error = new UpstreamError('chainbase', 'unavailable');
+    expect(await desk.say(add, inGroup)).toMatch(/^! That wallet is too large/);
+    expect(await desk.say({ ...add, label: 'whale' })).toContain('so I can tell nothing of it.');
   });
 
   it('is no matter when Chainbase is away', async () => {

@@ -68,13 +68,30 @@ describe('the watchlist', () => {
     expect(await desk.say(list)).toMatchInlineSnapshot(`
       "# Watchlist: 1 wallet
       treasury (0xd8dA…6045) on Ethereum: not looked at yet <discord:3>
-      ⚠️ It holds more than I can look at, so you hear of only a part.
+      ⚠️ It holds more than I can look at, so I can tell nothing of it.
       ⚠️ The last 4 looks failed; I go on trying.
       ⚠️ I cannot post there since 10 November, 12:00 UTC (the channel was deleted). 1 notice was lost. Its watches pause until I am spoken to there.
       [✕ treasury]
       (to the asker)"
     `);
   });
+
+  it.each([
+    [false, ': too large to learn', 'so I can tell nothing of it'],
+    [true, ': looked at', 'so you hear of only a part'],
+  ])(
+    'tells of a wallet that no look reads whole, learnt before: %s',
+    async (isLearnt, ...words) => {
+      await desk.add();
+      await desk.looked(all);
+      desk.clock.time += 2 * minute;
+      const [due] = await desk.subjects.due(Number.parseInt(vitalik.slice(-4), 16) % 8, 1);
+      if (!due) throw new Error('nothing is due');
+      await desk.subjects.claim(due, 'claim', desk.clock.time + minute);
+      await desk.subjects.commit(all, 'claim', { dueAt: 0, isLearnt, isTooLong: true });
+      for (const word of words) expect(await desk.say(list)).toContain(word);
+    },
+  );
 
   it('sleeps when the month is used up', async () => {
     await desk.add();

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandOfButton } from '../../../../bots/core/command-of-button.ts';
 import { azuki, storefront, vitalik } from '../../../support/addresses.ts';
 import { createDesk, type Desk, inGroup, inServer, range, watchOf } from './desk.ts';
 
 const mute = { do: 'mute', chain: 'ethereum', wallet: vitalik, contract: azuki } as const;
+const unmute = { ...mute, do: 'unmute' } as const;
 
 let desk: Desk;
 beforeEach(() => {
@@ -14,9 +16,10 @@ const filters = async () => (await desk.list()).map((watch) => watch.filters);
 describe('muting a collection', () => {
   it('ends its notices in the chat, however often it is asked for', async () => {
     await desk.add();
-    expect(await desk.say(mute)).toMatchInlineSnapshot(
-      `"Muted 0xED5A…C544. I won’t tell you of that collection any more in this chat."`,
-    );
+    expect(await desk.say(mute)).toMatchInlineSnapshot(`
+      "Muted 0xED5A…C544. I won’t tell you of that collection any more in this chat.
+      [Unmute]"
+    `);
     await desk.say(mute);
     expect(await filters()).toMatchObject([{ except: [azuki] }]);
   });
@@ -51,7 +54,10 @@ describe('muting a collection', () => {
   });
 
   it('is at its end with 100', async () => {
-    await desk.add({ except: range(100).map((number) => watchOf(number).wallet) });
+    await desk.add();
+    const [watch] = await desk.list();
+    const except = range(100).map((number) => watchOf(number).wallet);
+    if (watch) await desk.watches.filter(watch, { ...watch.filters, except });
     expect(await desk.say(mute)).toMatchInlineSnapshot(
       `"! That would be more than 100 muted collections. Pick the ones you want to hear of instead."`,
     );
@@ -60,7 +66,7 @@ describe('muting a collection', () => {
   it('of a wallet that is not watched says so', async () => {
     await desk.add({ chain: 'base' });
     expect(await desk.say(mute)).toMatchInlineSnapshot(
-      `"! That wallet is not watched here any more, so there is nothing to mute."`,
+      `"! That wallet is not watched here any more, so there is nothing to mute or unmute."`,
     );
     expect(await desk.say(mute, inGroup)).toMatch(/^! That wallet/);
   });
@@ -69,5 +75,34 @@ describe('muting a collection', () => {
     await desk.add();
     expect(await desk.say(mute, { ...inServer, mayManage: false })).toMatch(/^! Changing/);
     expect(await filters()).toMatchObject([{ except: [] }]);
+  });
+});
+
+describe('unmuting a collection', () => {
+  it('is offered, and lets its notices come again, however often it is asked for', async () => {
+    await desk.add();
+    const [button] = (await desk.run(mute, inServer)).buttons.flat();
+    if (!button) throw new Error('no button');
+    expect(commandOfButton(button.target)).toEqual(unmute);
+    expect(await desk.say(unmute)).toMatchInlineSnapshot(
+      `"Unmuted 0xED5A…C544. I tell you of that collection again in this chat."`,
+    );
+    await desk.say(unmute);
+    expect(await filters()).toMatchObject([{ except: [] }]);
+  });
+
+  it('leaves the others muted', async () => {
+    await desk.add();
+    await desk.say(mute);
+    await desk.say({ ...mute, contract: storefront });
+    await desk.say(unmute);
+    expect(await filters()).toMatchObject([{ except: [storefront] }]);
+  });
+
+  it('is refused to those who may not change the watchlist', async () => {
+    await desk.add();
+    await desk.say(mute);
+    expect(await desk.say(unmute, { ...inServer, mayManage: false })).toMatch(/^! Changing/);
+    expect(await filters()).toMatchObject([{ except: [azuki] }]);
   });
 });

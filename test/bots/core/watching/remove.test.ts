@@ -36,8 +36,12 @@ describe('ending a watch', () => {
     `);
     expect(await desk.say({ do: 'unwatch', watchId: second?.id ?? '' })).toContain('no longer');
     expect(await desk.list()).toEqual([]);
-    expect(await desk.say({ do: 'unwatch', watchId: second?.id ?? '' })).toMatchInlineSnapshot(
-      `"! That wallet is not watched any more."`,
+    expect(await desk.say({ do: 'unwatch', watchId: second?.id ?? '' })).toMatchInlineSnapshot(`
+      "That wallet is not watched any more.
+      [Watchlist]"
+    `);
+    expect(await remove(first?.id ?? '')).toMatch(
+      /^! That is not on the watchlist, or not any more/,
     );
   });
 
@@ -56,8 +60,8 @@ describe('ending a watch', () => {
   it('of what is not there breaks nothing', async () => {
     expect([await remove('nonsense'), await remove('', inGroup)]).toMatchInlineSnapshot(`
       [
-        "! That is not on the watchlist. /watch list shows what is.",
-        "! That is not on the watchlist. /watches shows what is.",
+        "! That is not on the watchlist, or not any more. /watch list shows what is.",
+        "! That is not on the watchlist, or not any more. /watches shows what is.",
       ]
     `);
     expect(await wallets()).toHaveLength(2);
@@ -97,7 +101,9 @@ describe('ending a watch', () => {
   it('reaches no other place', async () => {
     const [watch] = await desk.list();
     expect(await remove(watch?.id ?? '', inGroup)).toMatch(/^! That is not/);
-    expect(await desk.say({ do: 'unwatch', watchId: watch?.id ?? '' }, inGroup)).toMatch(/^! That/);
+    expect(await desk.say({ do: 'unwatch', watchId: watch?.id ?? '' }, inGroup)).toMatch(
+      /not watched/,
+    );
     expect(await wallets()).toHaveLength(2);
   });
 });

@@ -27,6 +27,11 @@ describe('markup within a line', () => {
       '<@123> <@&7> <#45> </nfts:6> <:smile:789>',
       '<mention>@123</mention> <mention>@7</mention> <mention>#45</mention> <mention>/nfts</mention> :smile:',
     ],
+    [
+      'at <t:1796083200:f>, <t:1796083200>, in <t:0:R>',
+      'at <time><t:1796083200:f></time>, <time><t:1796083200></time>, in <time><t:0:R></time>',
+    ],
+    ['<t:9999999999999:f> <t:1:q> <t:>', '<t:9999999999999:f> <t:1:q> <t:>'],
     ['[x](javascript:alert(1))', '[x](javascript:alert(1))'],
     ['[x](<data:text/html,hello>)', '[x](<data:text/html,hello>)'],
     ['**open', '**open'],

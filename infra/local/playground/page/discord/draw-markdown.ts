@@ -1,8 +1,9 @@
 import { element } from '../element.ts';
 import { webLink } from '../web-link.ts';
-import { type Inline, parseInline } from './inline-markdown.ts';
+import { type Inline, parseInline, type Time } from './inline-markdown.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
 import type { NameMention } from './mention.ts';
+import { timeWords } from './time-words.ts';
 
 const tags = { strong: 'strong', emphasis: 'em', underline: 'u', strike: 's' } as const;
 
@@ -35,6 +36,8 @@ function drawInline(piece: Inline, nameMention: NameMention): Node {
       return element('code', { class: 'd-code' }, piece.text);
     case 'mention':
       return element('span', { class: 'd-mention' }, nameMention(piece) ?? piece.text);
+    case 'time':
+      return drawTime(piece);
     case 'link':
       return webLink(piece.href, ...drawAll(piece.children));
     case 'spoiler':
@@ -42,6 +45,16 @@ function drawInline(piece: Inline, nameMention: NameMention): Node {
     default:
       return element(tags[piece.kind], {}, ...drawAll(piece.children));
   }
+}
+
+function drawTime({ atMs, style }: Time): HTMLElement {
+  const title = timeWords(atMs, 'F', Date.now());
+  const datetime = new Date(atMs).toISOString();
+  return element(
+    'time',
+    { class: 'd-time', datetime, title },
+    timeWords(atMs, style, Date.now()),
+  );
 }
 
 function drawSpoiler(children: Node[]): HTMLElement {

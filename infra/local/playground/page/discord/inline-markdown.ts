@@ -2,6 +2,7 @@
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
   | Mention
+  | Time
   | {
       readonly kind: 'strong' | 'emphasis' | 'underline' | 'strike' | 'spoiler';
       readonly children: readonly Inline[];
@@ -13,6 +14,14 @@ export interface Mention {
   readonly kind: 'mention';
   readonly of: 'user' | 'role' | 'channel' | 'command';
   readonly id: string;
+  readonly text: string;
+}
+
+/** A moment, to be told in the reader's own time; `text` is how it was written. */
+export interface Time {
+  readonly kind: 'time';
+  readonly atMs: number;
+  readonly style: string;
   readonly text: string;
 }
 
@@ -49,6 +58,7 @@ const rules: readonly Rule[] = [
     form: /<(\/[^<>\s:][^<>:]*):(\d+)>/y,
     make: ([, text = '', id = '']) => mention('command', id, text),
   },
+  { form: /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y, make: ([text, at, style]) => time(text, at, style) },
   { form: /<a?(:\w{2,32}:)\d+>/y, make: ([, text = '']) => textOf(text) },
   {
     form: /\[([^[\]]+)\]\((?:<(https?:\/\/[^\s<>]+)>|(https?:\/\/[^\s()<>]+))\)/y,
@@ -125,6 +135,11 @@ function bareLink(href: string, { links }: Where): Inline | undefined {
 
 function mention(of: Mention['of'], id: string, text: string): Mention {
   return { kind: 'mention', of, id, text };
+}
+
+function time(text: string, seconds = '', style = 'f'): Time | undefined {
+  const atMs = Number(seconds) * 1_000;
+  return Number.isNaN(new Date(atMs).getTime()) ? undefined : { kind: 'time', atMs, style, text };
 }
 
 function textOf(text: string): Inline {

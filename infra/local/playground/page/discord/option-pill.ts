@@ -23,6 +23,7 @@ export function createOptionPill(option: Option): OptionPill {
     spellcheck: 'false',
     'aria-label': `${option.name}: ${option.description}`,
     size: '1',
+    maxlength: option.maxLength?.toString(),
   });
   const name = element('span', { class: 'd-pill-name', 'aria-hidden': 'true' }, option.name);
   const node = element('label', { class: 'd-pill' }, name, input);

@@ -20,6 +20,8 @@ export interface Option {
   readonly type: number;
   readonly required: boolean;
   readonly autocomplete: boolean;
+  /** In characters. */
+  readonly maxLength?: number;
   readonly choices: readonly Named[];
 }
 
@@ -69,7 +71,12 @@ function isBranch({ type }: APIApplicationCommandOption): boolean {
 function toOption(option: APIApplicationCommandBasicOption, places: DiscordPlaces): Option {
   const { name, description, type, required = false } = option;
   const autocomplete = 'autocomplete' in option && option.autocomplete === true;
-  return { name, description, type, required, autocomplete, choices: choicesOf(option, places) };
+  const limit =
+    'max_length' in option && option.max_length !== undefined
+      ? { maxLength: option.max_length }
+      : {};
+  const choices = choicesOf(option, places);
+  return { name, description, type, required, autocomplete, ...limit, choices };
 }
 
 function choicesOf(

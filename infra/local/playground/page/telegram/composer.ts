@@ -27,8 +27,8 @@ const pauseMs = 400;
 /** The line where a message is written, with the commands above it, and the message that it answers. */
 export function createComposer({ commands, send, inline, choose }: ComposerDeps): Composer {
   const suggestions = createSuggestions();
-  const input = element('input', {
-    ...{ type: 'text', placeholder: 'Message', 'aria-label': 'Message', maxlength: '4096' },
+  const input = element('textarea', {
+    ...{ rows: '1', placeholder: 'Message', 'aria-label': 'Message', maxlength: '4096' },
     ...{ autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'send' },
   });
   const bar = element('div', { class: 't-answering', hidden: true });
@@ -45,6 +45,10 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
   input.addEventListener('keydown', (event) => {
     if (suggestions.take(event)) event.preventDefault();
     else if (event.key === 'Escape') stopReply();
+    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      submitText();
+    }
   });
   node.addEventListener('submit', (event) => {
     event.preventDefault();
