@@ -35,6 +35,7 @@ export function createBatchHandler({ handle, postpone, log }: BatchDeps) {
         return undefined;
       }
       const seconds = pauseAfter(error, Number(attributes.ApproximateReceiveCount));
+      if (isPacing(error, seconds, attributes)) return seconds;
       const level = error instanceof UpstreamError ? 'warn' : 'error';
       log[level]('A message failed and will come again.', { error: describeError(error), seconds });
       return seconds;
@@ -71,6 +72,22 @@ function groupOf({ messageId, attributes }: SQSRecord): string {
 function isRefused(error: unknown): boolean {
   if (!(error instanceof UpstreamError) || error.code !== 'bad-request') return false;
   return error.service === 'discord' || error.service === 'telegram';
+}
+
+/** A message is received once more for each one before it that was told to wait, and ten are received together. */
+const pacedReceives = { alone: 2, inGroup: 10 };
+const pacedSeconds = 60;
+
+/** A platform that says "one a second" is no trouble, and no news: only one that says so again and again, or for long. */
+function isPacing(
+  error: unknown,
+  seconds: number,
+  { ApproximateReceiveCount, MessageGroupId }: SQSRecord['attributes'],
+): boolean {
+  if (!(error instanceof UpstreamError) || error.code !== 'rate-limited') return false;
+  if (error.service !== 'discord' && error.service !== 'telegram') return false;
+  const receives = MessageGroupId === undefined ? pacedReceives.alone : pacedReceives.inGroup;
+  return seconds <= pacedSeconds && Number(ApproximateReceiveCount) <= receives;
 }
 
 /** What the failed part asked for, else two seconds, and twice as long each time. */

@@ -15,8 +15,7 @@ const domain = new RegExp(
 );
 
 /** The end of an address or a picture's name, written backwards: a sign that turned it has been taken out. */
-const turned =
-  /(?<![\p{L}\p{N}])(moc|ten|gro|ofni|zyx|ppa|gnp|gpj)\.[\p{L}\p{N}]{2,}/u;
+const turned = /(?<![\p{L}\p{N}])(moc|ten|gro|ofni|zyx|ppa|gnp|gpj)\.[\p{L}\p{N}]{2,}/u;
 
 /** A link that is written out, or one that leads into a chat or hides where it leads. */
 const link = /https?:\/\/|\bwww\.\w|\b(t\.me|telegram\.me|discord\.gg|bit\.ly|tinyurl\.com)\//;

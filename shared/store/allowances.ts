@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { expiryOf } from './expiry.ts';
-import type { Table } from './table.ts';
+import type { Expression, Table } from './table.ts';
 
 /** How many calls to Chainbase one person may cause; looks at what is at hand are free. */
 export const allowance = { callsAMinute: 20, callsADay: 500 };
@@ -10,6 +10,8 @@ export type Allowed = 'yes' | 'not this minute' | 'not today';
 export interface Allowances {
   /** Takes one call of a person, named by platform and id: `discord:123`. */
   take(person: string): Promise<Allowed>;
+  /** Takes so many calls of a person's day, whatever the minute; none when the day has not as many left. Tells whether it did. */
+  charge(person: string, calls: number): Promise<boolean>;
   /** Deletes what was counted of a person before today; today's must hold until it ends. */
   forget(person: string): Promise<void>;
 }
@@ -26,6 +28,14 @@ const dayMs = 24 * 60 * minuteMs;
 
 /** Those who ask for so much at once that they pass each other get the benefit of the doubt. */
 const rounds = 4;
+
+type State = z.infer<typeof stateSchema>;
+
+function unchanged(state: State | undefined): Expression {
+  if (!state) return { text: 'attribute_not_exists(pk)' };
+  const { minute, inDay } = state;
+  return { text: '#minute = :minute AND #inDay = :inDay', values: { minute, inDay } };
+}
 
 /** Counts what each person spends, so that nobody can use up the month, or everybody's turn, alone. */
 export function createAllowances(table: Table, now: () => number = Date.now): Allowances {
@@ -56,15 +66,28 @@ export function createAllowances(table: Table, now: () => number = Date.now): Al
         if (state?.minute === minute && state.inMinute >= allowance.callsAMinute)
           return 'not this minute';
         const fresh = { minute, inMinute: 1, day, inDay: today + 1, ttl: expiryOf(time, dayMs) };
-        const unchanged = state
-          ? {
-              text: '#minute = :minute AND #inDay = :inDay',
-              values: { minute: state.minute, inDay: state.inDay },
-            }
-          : { text: 'attribute_not_exists(pk)' };
-        if (await table.put(key, fresh, unchanged)) return 'yes';
+        if (await table.put(key, fresh, unchanged(state))) return 'yes';
       }
       return 'yes';
+    },
+
+    async charge(person, calls) {
+      const key = keyOf(person);
+      const time = now();
+      const minute = Math.floor(time / minuteMs);
+      const day = Math.floor(time / dayMs);
+      for (let round = 0; round < rounds; round += 1) {
+        const values = { day, calls, most: allowance.callsADay - calls };
+        const isWithin = '#day = :day AND #inDay <= :most';
+        if (await table.update(key, { text: 'ADD #inDay :calls', values }, isWithin)) return true;
+        const state = stateSchema.safeParse(await table.get(key)).data;
+        const inDay = (state?.day === day ? state.inDay : 0) + calls;
+        if (inDay > allowance.callsADay) return false;
+        const inMinute = state?.minute === minute ? state.inMinute : 0;
+        const fresh = { minute, inMinute, day, inDay, ttl: expiryOf(time, dayMs) };
+        if (await table.put(key, fresh, unchanged(state))) return true;
+      }
+      return false; // so many calls are not given by mistake
     },
 
     async forget(person) {

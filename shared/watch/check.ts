@@ -45,7 +45,10 @@ const learningGapMs = 5 * second;
 /** How long the telling of what was found may take, until another look takes it up. */
 const tellingMs = 3 * minute;
 
-/** Who leaves and comes back should not cost all of a first look each time; and the index may not yet show who has just come. */
+/** The index may not yet show who has just begun to watch. */
+const indexLagMs = minute;
+
+/** Who leaves and comes back should not cost all of a first look each time. */
 const parkingMs = 2 * hour;
 
 /** A look takes as long as its calls wait for their turn. */
@@ -111,11 +114,24 @@ export function createCheck(deps: CheckDeps) {
 
     /** Deletes all of it after a while, unless somebody comes back. What a crash leaves is due soon, and ends then. */
     async function leave(state: SubjectState, { counted }: Audience): Promise<void> {
+      const seen = { version: state.version };
+      const surelyAt = state.touchedAt + indexLagMs;
+      if (now() < surelyAt) {
+        const again = { claim: undefined, dueAt: surelyAt };
+        await subjects.commit(subject, claim, again, seen);
+        return;
+      }
+      const knownAt = state.touchedAt + indexLagMs;
+      if (now() < knownAt) {
+        const change = { claim: undefined, dueAt: knownAt };
+        await subjects.commit(subject, claim, change, { version: state.version });
+        return;
+      }
       const endsAt = state.touchedAt + parkingMs;
       if (now() < endsAt) {
         const parked = { isLearnt: false, digest: undefined, claim: undefined, dueAt: endsAt };
         const change = { ...counted, ...parked };
-        await subjects.commit(subject, claim, change, { version: state.version });
+        await subjects.commit(subject, claim, change, seen);
         return;
       }
       const nothing = {
@@ -126,8 +142,8 @@ export function createCheck(deps: CheckDeps) {
       };
       const version = state.version + 1;
       const change = { ending: true, version, dueAt: now() + tellingMs, ...nothing } as const;
-      const seen = { version: state.version, touched: state.touched };
-      const ending = await subjects.commit(subject, claim, change, seen);
+      const { touched } = state;
+      const ending = await subjects.commit(subject, claim, change, { ...seen, touched });
       if (!ending) {
         await subjects.commit(subject, claim, { claim: undefined, dueAt: now() });
         return;

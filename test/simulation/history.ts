@@ -1,0 +1,238 @@
+import type { Plan } from '../../shared/chainbase/credits.ts';
+import type { Log, LogFields } from '../../shared/log.ts';
+import { type Chance, createChance } from './chance.ts';
+import { createClock } from './clock.ts';
+import { createDiscord } from './discord.ts';
+import { createFaults, type FaultKind } from './faults.ts';
+import { createSharedTable } from './faulty-table.ts';
+import { createMarket } from './market.ts';
+import { createOracle } from './oracle.ts';
+import { beginLife, createChats } from './people.ts';
+import { createProcess, type Process, type World } from './process.ts';
+import { createQueue } from './queue.ts';
+import { untilQuiet } from './quiet.ts';
+import { type Alterations, createSystem } from './system.ts';
+import { createTelegram } from './telegram.ts';
+import { createTrace } from './trace.ts';
+import { createUpstream } from './upstream.ts';
+import { createWorker } from './worker.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** What came of a history. */
+export interface Outcome {
+  seed: number;
+  /** What happened that never may, and how it came to that. */
+  violation: { message: string; story: string } | undefined;
+  faults: Map<FaultKind, number>;
+  counts: {
+    acquisitions: number;
+    looks: number;
+    findings: number;
+    notices: number;
+    doubledOnTelegram: number;
+    doubledOnDiscord: number;
+    calls: number;
+    givenUp: number;
+    steps: number;
+    hours: number;
+  };
+  digest: number;
+}
+
+interface Shape {
+  start: number;
+  durationMs: number;
+  plan: Plan;
+  shortestMs: number;
+  periodMs: number;
+  skewMs: number;
+  jitterMs: number;
+}
+
+const free: Plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
+const developer: Plan = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
+
+function drawShape(chance: Chance): Shape {
+  const isLate = chance.happens(0.1);
+  const start = isLate
+    ? Date.UTC(2026, 10, 30, 23) + chance.whole(0, 50) * minute
+    : Date.UTC(2026, 10, chance.whole(2, 25), chance.whole(0, 23));
+  const scarce = { creditsPerSecond: 3, creditsPerMonth: chance.whole(100, 2_000) };
+  const plan = chance.pick([
+    free,
+    free,
+    free,
+    developer,
+    developer,
+    chance.happens(0.4) ? scarce : free,
+  ]);
+  const [skewMs, jitterMs] = chance.pick([
+    [0, 20],
+    [0, 200],
+    [100, 100],
+    [190, 10],
+    [1_000, 300],
+    [4_000, 1_000],
+  ] as const);
+  return {
+    ...{ start, plan, skewMs, jitterMs },
+    durationMs: Math.ceil(chance.happens(0.05) ? 4 * hour : chance.spread(10 * minute, hour)),
+    shortestMs: chance.pick([1, 1, 2, 5]) * minute,
+    periodMs: chance.pick([1, 2, 5]) * minute,
+  };
+}
+
+/** Lets a history happen that depends on nothing but its seed. */
+export async function runHistory(seed: number, alterations: Alterations = {}): Promise<Outcome> {
+  const shape = drawShape(createChance(seed, 1));
+  const { start, durationMs, plan, periodMs, skewMs, jitterMs } = shape;
+  const settings = { shortestMs: shape.shortestMs };
+  const clock = createClock(start);
+  const faults = createFaults(createChance(seed, 2));
+  const trace = createTrace(clock.now, start);
+  let violation: Outcome['violation'];
+  const world: World = {
+    ...{ clock, faults, trace, skewMs, jitterMs },
+    chance: createChance(seed, 3),
+    fail: (...of) => world.failAt(Number.POSITIVE_INFINITY, ...of),
+    failAt(time, message, ...of) {
+      trace.note(`VIOLATED: ${message}`);
+      violation ??= { message, story: trace.about(of, time) };
+      clock.stop();
+    },
+  };
+
+  const market = createMarket(world);
+  const oracle = createOracle({ world, market, table: () => shared.table });
+  const shared = createSharedTable(world, oracle);
+  const upstream = createUpstream({ world, market, plan, onPage: oracle.onPage });
+  const chats = createChats(world);
+  const discord = createDiscord({ world, chats });
+  const telegram = createTelegram({ world, chats });
+  const { chance } = world;
+  const timeouts = {
+    check: chance.pick([60, 240]) * second,
+    notify: 30 * second,
+    answer: 90 * second,
+  };
+  const queues = {
+    commands: createQueue(world, {
+      name: 'command',
+      isFifo: false,
+      visibilityMs: timeouts.answer * chance.pick([1, 2]),
+      maxReceives: 10,
+      batchSize: chance.pick([1, 5]),
+    }),
+    checks: createQueue(world, {
+      name: 'check',
+      isFifo: false,
+      visibilityMs: timeouts.check * chance.pick([1, 3]),
+      maxReceives: 5,
+      batchSize: 1,
+    }),
+    notices: createQueue(world, {
+      name: 'notice',
+      isFifo: true,
+      visibilityMs: timeouts.notify * chance.pick([1, 2]),
+      maxReceives: 30,
+      batchSize: chance.pick([1, 5, 10]),
+    }),
+  };
+  const logOf = (process: Process) => createLogOf(world, process);
+  const system = createSystem({
+    ...{ world, plan, settings, periodMs, shared, upstream, discord, telegram, queues },
+    ...{ oracle, logOf, alterations },
+  });
+  const workers = [
+    createWorker({
+      ...{ world, logOf, kind: 'check', queue: queues.checks, open: system.check },
+      concurrency: chance.whole(1, 3),
+      timeoutMs: timeouts.check,
+    }),
+    createWorker({
+      ...{ world, logOf, kind: 'notify', queue: queues.notices, open: system.notify },
+      concurrency: chance.whole(1, 4),
+      timeoutMs: timeouts.notify,
+    }),
+    createWorker({
+      ...{ world, logOf, kind: 'answer', queue: queues.commands, open: system.answer },
+      concurrency: chance.whole(1, 3),
+      timeoutMs: timeouts.answer,
+    }),
+  ];
+
+  let ticks = 0;
+  const runSchedule = () => {
+    const process = createProcess(world, { kind: 'schedule', number: ticks++ });
+    clock.at(clock.now() + minute, process.kill);
+    system
+      .schedule(process)()
+      .catch((error) => logOf(process).error('The schedule failed.', { error: String(error) }));
+  };
+  const tick = () => {
+    const dueMs = Math.min(...oracle.looks.all().map(({ state }) => state.dueAt)) - clock.now();
+    const isIdle = dueMs > skewMs;
+    const idlePeriods = Math.floor(Math.min(dueMs - skewMs, 2 * hour) / periodMs);
+    clock.at(clock.now() + periodMs * (faults.isOver() ? Math.max(1, idlePeriods) : 1), tick);
+    if (isIdle && (faults.isOver() || chance.happens(0.9))) return;
+    if (faults.strike('tick-missed')) return;
+    runSchedule();
+    if (faults.strike('tick-doubled'))
+      clock.at(clock.now() + chance.whole(0, 5 * second), runSchedule);
+  };
+  clock.at(start + chance.whole(0, periodMs), tick);
+  beginLife({ world, market, chats, discord, system, commands: queues.commands, durationMs });
+
+  await clock.run(start + durationMs);
+  trace.note('all is quiet from now on');
+  faults.end();
+  for (const chat of chats) if (chat.state === 'deaf') chat.state = 'well';
+  await untilQuiet({
+    world,
+    oracle,
+    queues,
+    workers,
+    discord,
+    table: shared.table,
+    plan,
+    settings,
+  });
+
+  return {
+    seed,
+    violation,
+    faults: faults.counts,
+    counts: {
+      acquisitions: market.acquisitions(),
+      looks: oracle.looks.count(),
+      findings: oracle.found(),
+      notices: oracle.notices.counts.seen,
+      doubledOnTelegram: oracle.notices.counts.doubledOnTelegram,
+      doubledOnDiscord: oracle.notices.counts.doubledOnDiscord,
+      calls: upstream.calls(),
+      givenUp: Object.values(queues).reduce((sum, { dead }) => sum + dead.length, 0),
+      steps: clock.steps(),
+      hours: (clock.now() - start) / hour,
+    },
+    digest: trace.digest(),
+  };
+}
+
+/** What is said at the level of errors must be no bug's doing. */
+function createLogOf({ trace, fail }: World, process: Process): Log {
+  const write = (message: string, fields: LogFields = {}) =>
+    trace.note(`${process.name}: ${message} ${fields['error'] ?? ''}`, process.name);
+  return {
+    info: write,
+    warn: write,
+    error(message, fields = {}) {
+      write(message, fields);
+      const error = String(fields['error'] ?? '');
+      if (/^(\w*Error|\$?Zod\w*|something)\b/.test(error) && !error.startsWith('UpstreamError'))
+        fail(`a bug: ${error}`, process.name);
+    },
+  };
+}
