@@ -12,6 +12,7 @@ import {
 } from '../../shared/watch/notice.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
 import { clip } from './clip.ts';
+import { sampleContract } from './sample-contract.ts';
 import type { SaidButton } from './view.ts';
 import { countOf, nftsOf } from './wording.ts';
 
@@ -59,6 +60,8 @@ export interface AcquiredView {
   kind: 'acquired';
   /** Summaries are by collection. */
   form: 'list' | 'summary';
+  /** What comes before `who`: `Sample: ` where it tells of nothing real. */
+  lead: string;
   who: CalledWallet;
   /** What follows on `who`: `acquired 3 NFTs on Ethereum`. */
   what: string;
@@ -105,6 +108,7 @@ function acquiredView(notice: AcquiredNotice, watch: Watch, now: number): Acquir
   return {
     kind: 'acquired',
     form: isSummary ? 'summary' : 'list',
+    lead: told.length > 0 && told.every(isSample) ? 'Sample: ' : '',
     who: walletOf(notice, watch),
     what: `acquired ${nftsOf(total)} on ${chains[chain].name}`,
     shown: isSummary ? views.filter(({ nft }) => nft.image !== undefined) : views,
@@ -115,7 +119,10 @@ function acquiredView(notice: AcquiredNotice, watch: Watch, now: number): Acquir
       label: 'Show all',
       target: { action: 'first', request: { chain, wallet, page: 1 } },
     },
-    mutes: mutesOf(notice, told),
+    mutes: mutesOf(
+      notice,
+      told.filter((collection) => !isSample(collection)),
+    ),
   };
 }
 
@@ -164,6 +171,10 @@ function bare(chain: Chain, wallet: Address): CalledWallet {
 
 function collectionOf({ contract, collection: name }: Nft): Collection {
   return { contract, name };
+}
+
+function isSample({ contract }: Pick<Collection, 'contract'>): boolean {
+  return contract === sampleContract;
 }
 
 function calledOf({ contract, name }: Collection): Called {

@@ -3,6 +3,7 @@ import type { Core } from '../../shared/open-core.ts';
 import { createAllowances } from '../../shared/store/allowances.ts';
 import { createChatStore } from '../../shared/store/chats.ts';
 import { createDemandStore } from '../../shared/store/demands.ts';
+import { createNameReader } from '../../shared/store/names.ts';
 import { createSettingsStore } from '../../shared/store/settings.ts';
 import { createSubjectStore } from '../../shared/store/subjects.ts';
 import { createWatchStore } from '../../shared/store/watches.ts';
@@ -43,6 +44,7 @@ export function openWatching(
     shortestMs: settings.WATCH_MIN_INTERVAL_SECONDS * 1_000,
     demands: createDemandStore(table),
     allowances: createAllowances(table),
+    nameReader: createNameReader(table),
   });
   return { run, chatEvents };
 }

@@ -17,3 +17,14 @@ export function createPermits(allowances: Pick<Allowances, 'take'>) {
     return { permit };
   };
 }
+
+/** The same by the day alone: a list of wallets has more lines than a minute has calls. */
+export function createDayPermits(allowances: Pick<Allowances, 'charge'>) {
+  return (person: string | undefined) => {
+    if (person === undefined) return {};
+    const permit = async (): Promise<void> => {
+      if (!(await allowances.charge(person, 1))) throw new UserError(enough['not today']);
+    };
+    return { permit };
+  };
+}

@@ -8,6 +8,8 @@ export interface PlatformWords {
   list: string;
   /** What a place is, where it is not somebody's own: `server`. */
   place: string;
+  /** Where the notices of a watch go that is not of this chat; on Discord the channel follows. */
+  elsewhere: string;
   /** For those who may not change the watchlist. */
   managersOnly: string;
   /** Who can give us permissions that we lack, and where. */
@@ -22,10 +24,11 @@ export const platformWords: Record<Platform, PlatformWords> = {
     remove: '/watch remove',
     list: '/watch list',
     place: 'server',
+    elsewhere: 'told in',
     managersOnly:
       'Changing the watchlist needs the permission Manage Server. Ask somebody who has it.',
     permissions:
-      'Somebody who manages the channel can give them under Edit Channel, Permissions; then try again.',
+      'Somebody who manages the channel can allow that under Edit Channel, Permissions; then try again.',
     tooLarge: 'Watch only some of its collections instead.',
   },
   telegram: {
@@ -33,9 +36,10 @@ export const platformWords: Record<Platform, PlatformWords> = {
     remove: '/unwatch',
     list: '/watches',
     place: 'group',
+    elsewhere: 'told in another topic',
     managersOnly: 'Only admins of this group may change its watchlist. Ask one of them.',
     permissions:
-      'An admin can give them under the group’s settings, Permissions or Administrators; then try again.',
+      'An admin can allow that under the group’s settings, Permissions or Administrators; then try again.',
     tooLarge: 'On Discord I can watch only some of its collections.',
   },
 };

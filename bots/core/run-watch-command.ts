@@ -11,7 +11,7 @@ import { createEnlist, type EnlistDeps } from './watching/enlist.ts';
 import { createForget, type ForgetDeps } from './watching/forget.ts';
 import { returnWords } from './watching/health-words.ts';
 import { createList, type ListDeps } from './watching/list.ts';
-import { createMute } from './watching/mute.ts';
+import { createMute, type MuteDeps } from './watching/mute.ts';
 import { createOutlook, type OutlookDeps } from './watching/outlook.ts';
 import { createRemove } from './watching/remove.ts';
 import { createSample, type SampleDeps } from './watching/sample.ts';
@@ -29,7 +29,15 @@ type Made = 'enlist' | 'readSize' | 'readOutlook';
 
 export interface WatchCommandDeps
   extends Omit<
-    EnlistDeps & AddDeps & ForgetDeps & ListDeps & OutlookDeps & SampleDeps & SizeDeps & StatusDeps,
+    EnlistDeps &
+      AddDeps &
+      ForgetDeps &
+      ListDeps &
+      MuteDeps &
+      OutlookDeps &
+      SampleDeps &
+      SizeDeps &
+      StatusDeps,
     Made | 'now'
   > {
   chatEvents: Pick<ChatEvents, 'joined'>;
@@ -73,8 +81,9 @@ export function createRunWatchCommand(given: WatchCommandDeps): RunWatchCommand 
     }
   };
 
-  /** Who speaks to us in a chat shows that we are there again. */
-  const greet = async ({ place, chat }: Standpoint) => {
+  /** Who may manage a chat and speaks to us there shows that we are there again; what others ask changes nothing. */
+  const greet = async ({ place, chat, mayManage, isPrivate }: Standpoint) => {
+    if (!mayManage && !isPrivate) return undefined;
     const healths = await Promise.all([deps.chats.read(chat), deps.chats.read(place)]);
     if (healths.every(({ state }) => state === 'well')) return undefined;
     return returnWords(await deps.chatEvents.joined(place, chat));

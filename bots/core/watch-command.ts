@@ -27,7 +27,7 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
     /** `null`: nobody. */
     role: z.optional(z.nullable(z.string())),
   }),
-  /** Lines of `<wallet> [label]`. */
+  /** Lines of `<wallet> [chain] [label]`. */
   z.object({
     do: z.literal('add-many'),
     text: z.string(),

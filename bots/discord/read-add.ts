@@ -17,6 +17,7 @@ export async function readAdd(
   const label = textOf(options, 'label') || undefined;
   const chosen = readOneChain(options);
   const channel = textOf(options, 'channel') || undefined;
+  demandHere(interaction, channel);
   const rights = rightsIn(interaction, channel);
   const role = readRole(interaction, textOf(options, 'role'), rights);
   const { wallet, chain } = await readOnlyLabelled(textOf(options, 'address'), findLabel);
@@ -53,16 +54,35 @@ function readOrigin(options: Options): AddCommand['origin'] {
   return origin === 'any' || origin === 'mints' || origin === 'transfers' ? origin : undefined;
 }
 
+/** A channel is of the server where it is chosen, and Discord has told of it. @throws UserError */
+function demandHere({ guild_id, data }: InteractionOf<2>, channel: string | undefined): void {
+  if (channel === undefined) return;
+  if (guild_id === undefined) {
+    throw new UserError('Channels are of servers. In private, leave the channel out.');
+  }
+  if (!data.resolved?.channels?.[channel]) {
+    throw new UserError('I can’t see that channel. Pick one of this server from the list.');
+  }
+}
+
 /** Everyone's own role means nobody: notices mention it never. @throws UserError for a role that they could not mention */
 function readRole(
-  { guild_id, data }: InteractionOf<2>,
+  { guild_id, data, member }: InteractionOf<2>,
   role: string,
-  rights: Rights,
+  { app_permissions: ours }: Rights,
 ): AddCommand['role'] {
   if (!role) return undefined;
+  if (guild_id === undefined) {
+    throw new UserError('Roles are of servers. In private, leave the role out.');
+  }
   if (role === guild_id) return null;
-  const isMentionable = data.resolved?.roles?.[role]?.mentionable ?? true;
-  if (!isMentionable && !mayMentionRoles(rights)) {
+  if (data.resolved?.roles?.[role]?.mentionable) return role;
+  if (!mayMentionRoles(member?.permissions ?? '0')) {
+    throw new UserError(
+      'You may not mention that role, so I must not do it for you. Choose one that anyone can mention.',
+    );
+  }
+  if (ours !== undefined && !mayMentionRoles(ours)) {
     throw new UserError(
       'I may not mention that role. In its settings allow anyone to mention it, or let me mention all roles.',
     );

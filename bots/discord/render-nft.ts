@@ -29,7 +29,7 @@ function facts(nft: Nft): string[] {
   const { tokenId, amount, standard, rarityRank, floorPrices } = nft;
   const [floor] = floorPrices;
   return [
-    ...(titleHasId(nft) ? [] : [`#${tokenId}`]),
+    ...(isNamed(nft) && !titleHasId(nft) ? [`#${tokenId}`] : []), // the link has it in full
     ...(amount === 1n ? [] : [`×${amountOf(amount)}`]),
     ...(standard ? [standardOf(standard)] : []),
     ...(rarityRank === undefined ? [] : [`rarity rank ${countOf(rarityRank)}`]),

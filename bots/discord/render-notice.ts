@@ -73,9 +73,9 @@ function renderTold({ title, lines, buttons }: ToldView, pen: Pen): Message {
   return message(content.join('\n'), [], buttonsOf(buttons));
 }
 
-function headOf({ who, what }: AcquiredView, watch: For, pen: Pen): string {
+function headOf({ lead, who, what }: AcquiredView, watch: For, pen: Pen): string {
   const role = roleOf(watch);
-  return `${role ? `<@&${role}> ` : ''}${pen.wallet(who)} ${what}`;
+  return `${role ? `<@&${role}> ` : ''}${lead}${pen.wallet(who)} ${what}`;
 }
 
 function lateOf({ late }: AcquiredView): string[] {

@@ -90,7 +90,7 @@ export function askWallets(form: BulkForm): APIInteractionResponse {
         {
           type: labelType,
           label: 'Wallets, one a line',
-          description: 'An address or ENS name, and after a space a label, if you like.',
+          description: 'An address or ENS name; behind it a chain and a label, if you like.',
           component: {
             type: inputType,
             custom_id: 'wallets',

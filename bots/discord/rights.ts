@@ -44,8 +44,7 @@ export function lackingIn({ type = 0, app_permissions }: Rights): string[] | und
   return needed.filter(([bit]) => (own & bit) === 0n).map(([, name]) => name);
 }
 
-/** Whether we may mention every role there, and not only those that anybody may; yes where Discord has not said. */
-export function mayMentionRoles({ app_permissions }: Rights): boolean {
-  if (app_permissions === undefined) return true;
-  return (BigInt(app_permissions) & (mentionEveryone | administrator)) !== 0n;
+/** Whether somebody, or we, may mention every role there, and not only those that anybody may. A bit set in decimal digits. */
+export function mayMentionRoles(permissions: string): boolean {
+  return (BigInt(permissions) & (mentionEveryone | administrator)) !== 0n;
 }

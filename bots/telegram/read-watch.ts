@@ -1,8 +1,7 @@
-import { UserError } from '../../shared/errors.ts';
-import { type Chain, chainWords, isChain } from '../../shared/nft/chain.ts';
 import { readButton } from '../core/button.ts';
 import { commandOfButton } from '../core/command-of-button.ts';
 import { readPage } from '../core/read-ask.ts';
+import { readChainAndLabel, readChainWord } from '../core/read-chain-word.ts';
 import { type FindLabel, readLabelled } from '../core/read-labelled.ts';
 import { readWatchButton } from '../core/watch-button.ts';
 import type { WatchCommand } from '../core/watch-command.ts';
@@ -47,25 +46,13 @@ export function readWatchPress(data: string): WatchCommand | undefined {
 async function readAdd(text: string, findLabel: FindLabel): Promise<WatchCommand> {
   const [first = '', ...lines] = text.split('\n');
   if (lines.length === 0) return readOne(text, findLabel);
-  const chain = chainOf(first);
+  const chain = readChainWord(first);
   const many = chain ? lines.join('\n') : text;
   return { do: 'add-many', text: many, ...(chain ? { chain } : {}) };
 }
 
 async function readOne(text: string, findLabel: FindLabel): Promise<WatchCommand> {
   const { wallet, chain: labelled, rest } = await readLabelled(text, findLabel);
-  const words = rest.split(/\s+/);
-  const named = chainOf(words[0] ?? '');
-  const chain = named ?? labelled;
-  const label = words.slice(named ? 1 : 0).join(' ');
-  return { do: 'add', wallet, ...(chain ? { chain } : {}), ...(label ? { label } : {}) };
-}
-
-function chainOf(typed: string): Chain | undefined {
-  const word = typed.trim().toLowerCase();
-  if (word === 'all') {
-    const known = chainWords.join(', ');
-    throw new UserError(`A watch is for one chain. Name one of: ${known}.`);
-  }
-  return isChain(word) ? word : undefined;
+  const named = readChainAndLabel(rest);
+  return { do: 'add', wallet, ...(labelled ? { chain: labelled } : {}), ...named };
 }

@@ -33,7 +33,7 @@ export function renderUsage(): TelegramMessage {
 export function renderWatchUsage(): TelegramMessage {
   const lines = [
     fmt`Which wallet? Give an address or an ENS name, for example ${code(watchExample)}. A chain and a label may follow: ${code(`${watchExample} base Cold wallet`)}.`,
-    fmt`For several at once, write an address and a label on each line. A label of ${code('-')} takes the label away.`,
+    fmt`For several at once, write an address on each line, with a chain and a label if you like. A label of ${code('-')} takes the label away.`,
   ];
   return message(FormattedString.join(lines, '\n\n'));
 }

@@ -73,17 +73,17 @@ function renderTold({ title, lines, buttons }: ToldView): TelegramMessage {
 }
 
 /** Who acquired how many and where. */
-function headOf({ who, what }: AcquiredView): FormattedString {
+function headOf({ lead, who, what }: AcquiredView): FormattedString {
   const { wallet, chain, name } = who;
   switch (who.by) {
     case 'label': {
       const label = FormattedString.bold(plain(who.called, labelUnits));
-      return fmt`${label} ${what}\n${walletTitle(name, wallet, chain)}`;
+      return fmt`${lead}${label} ${what}\n${walletTitle(name, wallet, chain)}`;
     }
     case 'name':
-      return fmt`${drawName(who.called)} ${what}\n${addressOf(who)}`;
+      return fmt`${lead}${drawName(who.called)} ${what}\n${addressOf(who)}`;
     case 'address':
-      return fmt`${addressOf(who)} ${what}`;
+      return fmt`${lead}${addressOf(who)} ${what}`;
   }
 }
 

@@ -62,6 +62,7 @@ function standInSide(origin: string): DiscordSide {
     deliver: (request) => fetch(request),
     endpoint: `${origin}/discord/interactions`,
     home,
+    keeps: 1_000,
   });
   const api = `${origin}${standInPath}/api`;
   return {

@@ -109,8 +109,9 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
   const looping = loop();
   return async () => {
     stopping.abort();
-    await looping;
-    await Promise.race([Promise.all(working.values()), losePatience()]);
+    // A loop that has its hands full waits for what is in work, too.
+    const done = looping.then(() => Promise.all(working.values()));
+    await Promise.race([done, losePatience()]);
     clearInterval(hiding);
     client.destroy();
   };

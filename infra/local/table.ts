@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import { closeIterators } from './close-iterators.ts';
 import { fence } from './fence.ts';
 
 /** A stand-in for an AWS service on this machine. */
@@ -12,6 +13,7 @@ export interface Embedded {
 
 /** An embedded DynamoDB that keeps its data in `folder`, or in memory without one. */
 export async function startTable(folder?: string): Promise<Embedded> {
+  closeIterators();
   const server = dynalite({ ...(folder ? { path: folder } : {}), createTableMs: 0 });
   fence(server);
   server.listen(0, '127.0.0.1');

@@ -50,6 +50,7 @@ function standInSide(origin: string): TelegramSide {
   const standIn = createTelegramStandIn({
     token,
     botUsername: 'vitrine_bot',
+    keeps: 1_000,
     acquaintance: toUser(), // so that what is watched on the page goes on after a restart
     deliver: (update) =>
       fetch(`${origin}/telegram/webhook`, {

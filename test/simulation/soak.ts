@@ -1,92 +1,63 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { faultKinds } from './faults.ts';
+import { Worker } from 'node:worker_threads';
 import { type Outcome, runHistory } from './history.ts';
+import type { Share } from './soak-worker.ts';
+import { addTo, createSummary, renderSummary } from './summary.ts';
 
-/** How to see a history again. */
-export const replayCommand = (seed: number) => `npm run soak -- --seed ${seed}`;
+/** Lets histories happen: `--seed 12345` replays one, `--histories 20000` looks for a bad one. */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    histories: { type: 'string', default: '2000' },
+    /** The first seed. */
+    from: { type: 'string', default: '1' },
+    workers: { type: 'string', default: String(availableParallelism()) },
+    verbose: { type: 'boolean', default: false },
+  },
+});
 
-const progressEvery = 1_000;
+/** More stories than that nobody reads at once. */
+const mostStories = 5;
+const sayEvery = 1_000;
 
-if (!isMainThread) await runShare(workerData as Share);
-else if (process.argv[1] === import.meta.filename) await main();
+const summary = createSummary();
+const failed: Outcome[] = [];
 
-interface Share {
-  from: number;
-  count: number;
-  step: number;
+function take(outcome: Outcome): void {
+  addTo(summary, outcome);
+  if (!outcome.violation) return;
+  failed.push(outcome);
+  const { message, story } = outcome.violation;
+  const replay = `npm run soak -- --seed ${outcome.seed}`;
+  console.log(`\nseed ${outcome.seed}: ${message}\nReplay it: ${replay}`);
+  if (failed.length <= mostStories) console.log(`\n${story}\n`);
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      histories: { type: 'string', default: '1000' },
-      from: { type: 'string', default: '1000000' },
-      seed: { type: 'string' },
-      verbose: { type: 'boolean', default: false },
-    },
-  });
-  if (values.seed !== undefined) return replay(Number(values.seed));
-  const isClean = await soak(Number(values.from), Number(values.histories), values.verbose);
-  if (!isClean) process.exitCode = 1;
-}
-
-/** One history, with all that is told of it. */
-async function replay(seed: number): Promise<void> {
-  const { violation, counts, faults } = await runHistory(seed);
+async function runMany(histories: number): Promise<void> {
+  const from = Number(values.from);
+  const workers = Math.min(Number(values.workers), histories);
+  const begunAt = performance.now();
+  const rate = () => (summary.histories / (performance.now() - begunAt)) * 1_000;
+  const run = (index: number) =>
+    new Promise<void>((resolve, reject) => {
+      const share: Share = { from: from + index, to: from + histories - 1, step: workers };
+      const worker = new Worker(new URL('./soak-worker.ts', import.meta.url), { workerData: share });
+      worker.on('message', (outcome: Outcome) => {
+        take(outcome);
+        if (summary.histories % sayEvery === 0)
+          console.log(`${summary.histories} histories, ${rate().toFixed(1)} a second, ${failed.length} bad`);
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => resolve());
+    });
+  await Promise.all(Array.from({ length: workers }, (_, index) => run(index)));
   console.log(
-    violation ? `${violation.message}\n\n${violation.story}\n` : 'Nothing was violated.\n',
+    `${summary.histories} histories on ${workers} workers, ${rate().toFixed(1)} a second, ${failed.length} bad`,
   );
-  console.log({ seed, ...counts, faults: Object.fromEntries(faults) });
-  if (violation) process.exitCode = 1;
 }
 
-/** Many histories, on every core. Tells whether all went well. */
-async function soak(from: number, histories: number, isVerbose: boolean): Promise<boolean> {
-  const start = performance.now();
-  const sum = new Map<string, number>();
-  let done = 0;
-  let violated = 0;
-  const add = (name: string, count: number) => sum.set(name, count + (sum.get(name) ?? 0));
-
-  const take = ({ seed, violation, counts, faults }: Outcome) => {
-    done += 1;
-    for (const [name, count] of [...Object.entries(counts), ...faults]) add(name, count);
-    if (violation) {
-      violated += 1;
-      console.log(`${violation.message}\n${violation.story}\n  again: ${replayCommand(seed)}\n`);
-    }
-    if (done % progressEvery === 0 || done === histories) {
-      const perSecond = (done / ((performance.now() - start) / 1_000)).toFixed(1);
-      console.log(`${done} histories, ${violated} violated, ${perSecond} a second`);
-    }
-  };
-
-  const step = availableParallelism();
-  const shares = Array.from({ length: Math.min(step, histories) }, (_, index) => ({
-    from: from + index,
-    count: Math.ceil((histories - index) / step),
-    step,
-  }));
-  await Promise.all(shares.map((share) => work(share, take)));
-  if (isVerbose) console.log(Object.fromEntries(sum));
-  const unseen = faultKinds.filter((kind) => !sum.has(kind));
-  if (isVerbose && unseen.length > 0) console.log(`never happened: ${unseen.join(', ')}`);
-  return violated === 0;
-}
-
-function work(share: Share, take: (outcome: Outcome) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: share });
-    worker.on('message', take);
-    worker.once('error', reject);
-    worker.once('exit', () => resolve());
-  });
-}
-
-async function runShare({ from, count, step }: Share): Promise<void> {
-  for (let index = 0; index < count; index += 1) {
-    parentPort?.postMessage(await runHistory(from + index * step));
-  }
-}
+if (values.seed !== undefined) take(await runHistory(Number(values.seed)));
+else await runMany(Number(values.histories));
+if (values.verbose || values.seed !== undefined) console.log(`\n${renderSummary(summary)}`);
+if (failed.length > 0) process.exitCode = 1;

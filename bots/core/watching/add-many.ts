@@ -1,16 +1,16 @@
 import { UserError } from '../../../shared/errors.ts';
-import { shortAddress } from '../../../shared/nft/address.ts';
 import { cleanText } from '../../../shared/nft/text.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import { clip } from '../clip.ts';
 import { findLabelled } from '../find-labelled.ts';
 import { isExpected, problemOf } from '../problem.ts';
+import { readChainAndLabel } from '../read-chain-word.ts';
 import { readLabelled } from '../read-labelled.ts';
 import type { SaidView } from '../view.ts';
 import type { Standpoint, WatchCommand } from '../watch-command.ts';
 import { demandPermissions } from './demand-rights.ts';
 import type { Enlist } from './enlist.ts';
-import { counted, watchName } from './watch-words.ts';
+import { counted, walletWords } from './watch-words.ts';
 
 const maxLines = 25;
 
@@ -29,14 +29,11 @@ export function createAddMany({ enlist, watches }: AddManyDeps) {
   const addLine = async (line: string, command: AddManyCommand, from: Standpoint) => {
     const findLabel = async (text: string) => findLabelled(await watches.list(from.place), text);
     const { wallet: named, chain: labelled, rest } = await readLabelled(line, findLabel);
-    const chain = command.chain ?? labelled;
-    const wish = { wallet: named, chain, ...(rest ? { label: rest } : {}) };
+    const wish = { wallet: named, chain: command.chain ?? labelled, ...readChainAndLabel(rest) };
     const { watch, before, changes } = await enlist(wish, from, patienceMs);
-    const called = watchName(watch);
-    const short = shortAddress(watch.wallet);
-    const wallet = called === short ? short : `${called} (${short})`;
+    const wallet = walletWords(watch);
     if (!before) return { isAdded: true, text: `✓ ${wallet}` };
-    const changed = changes.length > 0 ? `its ${changes.join(' and ')} changed` : 'nothing changed';
+    const changed = changes.length > 0 ? `I changed ${changes.join(' and ')}` : 'nothing changed';
     return { isAdded: true, text: `✓ ${wallet}: watched already; ${changed}` };
   };
 
@@ -73,7 +70,7 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
   if (lines.length === 0) {
     throw new UserError(
-      'Give a wallet a line: its address, name or label, and a label behind it if you like.',
+      'Give a wallet a line: its address, name or label, and a chain and a label behind it if you like.',
     );
   }
   if (lines.length > maxLines) {

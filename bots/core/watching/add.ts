@@ -62,7 +62,7 @@ export function createAdd({ enlist, subjects, readOutlook, now }: AddDeps) {
 
 function beforeWords({ before, changes }: Enlisted, now: number): string[] {
   if (!before) return [];
-  if (changes.length > 0) return [`It was watched already; its ${changes.join(' and ')} changed.`];
+  if (changes.length > 0) return [`It was watched already; I changed ${changes.join(' and ')}.`];
   return now - before.addedAt < repeatMs ? [] : ['It is watched already; nothing changed.'];
 }
 
@@ -100,7 +100,9 @@ function notesOf({ size, isNameExpired }: Enlisted): string[] {
     ...(isNameExpired ? ['That name has expired: this is the wallet it last pointed to.'] : []),
     ...(size.isKnown ? [] : ['I could not see yet how much it holds: the first look will tell.']),
     ...(isLarge
-      ? [`It is large: one look costs ${counted(size.pages, 'call')}, so news of it comes late.`]
+      ? [
+          `It is large: one look costs ${counted(size.pages, 'call')}, so I look less often than at others.`,
+        ]
       : []),
   ];
 }

@@ -1,15 +1,16 @@
 import type { ChatStore } from '../../../shared/store/chats.ts';
 import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
-import type { Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
 import { platformWords } from '../platform-words.ts';
 import { agoWords, dayWords, everyWords } from '../time-words.ts';
 import type { Line, SaidButton, SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 import { healthWords } from './health-words.ts';
+import { isSameFilters } from './merge-filters.ts';
 import type { Outlook, ReadOutlook } from './outlook.ts';
-import { counted, tooLongWords, walletWords, watchName } from './watch-words.ts';
+import { counted, filterWords, tooLongWords, walletWords, watchName } from './watch-words.ts';
 
 const perPage = 5;
 
@@ -31,12 +32,16 @@ export function createList({ watches, subjects, chats, readOutlook, now }: ListD
       subjects.read(watch.subject),
       chats.read(watch.chat),
     ]);
-    const text = `${walletWords(watch)}: ${lookWords(state, now())}${paceWords(state, outlook)}`;
+    const isHere = watch.chat === from.chat;
+    const elsewhere = isHere ? '' : `; ${platformWords[from.platform].elsewhere}`;
+    const looks = `${lookWords(state, now())}${paceWords(state, outlook)}`;
+    const text = `${walletWords(watch)}: ${looks}${elsewhere}`;
     const troubles = [...troublesOf(state), healthWords(health)].filter(
       (trouble) => trouble !== undefined,
     );
     return [
-      { text, ...(watch.chat === from.chat ? {} : { chat: watch.chat }) },
+      { text, ...(isHere ? {} : { chat: watch.chat }) },
+      ...chosenWords(watch).map((chosen) => ({ text: `· ${chosen}` })),
       ...troubles.map((trouble) => ({ text: `⚠️ ${clip(trouble, 190)}` })),
     ];
   };
@@ -58,6 +63,14 @@ export function createList({ watches, subjects, chats, readOutlook, now }: ListD
       askers: true,
     };
   };
+}
+
+/** What somebody has chosen for a watch, if it is not as usual. */
+function chosenWords({ filters, role }: Watch): string[] {
+  return [
+    ...(isSameFilters(filters, usualFilters) ? [] : [filterWords(filters)]),
+    ...(role === undefined ? [] : ['Notices mention a role.']),
+  ];
 }
 
 /** `✕ treasury`, which ends the watch. */

@@ -1,13 +1,33 @@
+import { parseCollection } from '../../../shared/chainbase/row.ts';
 import { UserError } from '../../../shared/errors.ts';
 import { shortAddress } from '../../../shared/nft/address.ts';
 import type { WatchStore } from '../../../shared/store/watches.ts';
+import type { Pages } from '../../../shared/wallet/pages.ts';
 import { type Filters, maxExcept, type Watch } from '../../../shared/watch/watch.ts';
+import { clip } from '../clip.ts';
 import type { SaidButton, SaidView } from '../view.ts';
 import type { MuteCommand, Standpoint } from '../watch-command.ts';
-import { walletWords } from './watch-words.ts';
+import { walletWords, watchName } from './watch-words.ts';
+
+/** A collection's name is a stranger's text, as long as they like. */
+const maxName = 40;
+
+export interface MuteDeps {
+  watches: Pick<WatchStore, 'list' | 'filter'>;
+  pages: Pick<Pages, 'peek'>;
+}
 
 /** Ends the notices of a collection, or lets them come again. */
-export function createMute({ watches }: { watches: Pick<WatchStore, 'list' | 'filter'> }) {
+export function createMute({ watches, pages }: MuteDeps) {
+  /** `Azuki (0xED5A…C544)` where its name is at hand. */
+  const calledOf = async ({ chain, wallet: address, contract }: MuteCommand) => {
+    const page = await pages.peek({ chain, address, contracts: [], page: 1 });
+    const known = (page?.rows ?? []).map(parseCollection);
+    const name = known.find((each) => each?.contract === contract)?.name;
+    const short = shortAddress(contract);
+    return name ? `${clip(name, maxName)} (${short})` : short;
+  };
+
   const find = async ({ chain, wallet }: MuteCommand, { place, chat }: Standpoint) => {
     const found = (await watches.list(place)).filter(
       (watch) => watch.chain === chain && watch.wallet === wallet,
@@ -29,7 +49,8 @@ export function createMute({ watches }: { watches: Pick<WatchStore, 'list' | 'fi
     if (except.length > maxExcept) throw new UserError(tooMany);
     if (!(await watches.filter(watch, changed))) throw new UserError(notWatched);
     const where = watch.chat === from.chat ? 'in this chat' : 'in its chat';
-    return isMute ? mutedView(command, where) : unmutedView(command, where);
+    const [called, whose] = [await calledOf(command), `for ${watchName(watch)} ${where}`];
+    return isMute ? mutedView(command, called, whose) : unmutedView(called, whose);
   };
 }
 
@@ -42,15 +63,19 @@ function isAllMuted({ only, except }: Filters): boolean {
   return only.length > 0 && only.every((contract) => except.includes(contract));
 }
 
-function mutedView({ chain, wallet, contract }: MuteCommand, where: string): SaidView {
-  const text = `Muted ${shortAddress(contract)}. I won’t tell you of that collection any more ${where}.`;
+function mutedView(
+  { chain, wallet, contract }: MuteCommand,
+  called: string,
+  whose: string,
+): SaidView {
+  const text = `Muted ${called}. I won’t tell you of that collection ${whose} any more.`;
   const request = { chain, wallet, contract, page: 1 };
   const unmute: SaidButton = { label: 'Unmute', target: { action: 'unmute', request } };
   return { kind: 'said', lines: [{ text }], buttons: [[unmute]], askers: false };
 }
 
-function unmutedView({ contract }: MuteCommand, where: string): SaidView {
-  const text = `Unmuted ${shortAddress(contract)}. I tell you of that collection again ${where}.`;
+function unmutedView(called: string, whose: string): SaidView {
+  const text = `Unmuted ${called}. I tell you of that collection ${whose} again.`;
   return { kind: 'said', lines: [{ text }], buttons: [], askers: false };
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../../../shared/errors.ts';
-import type { Address } from '../../../shared/nft/address.ts';
 import type { Nft } from '../../../shared/nft/nft.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import type { Announce } from '../../../shared/watch/announce.ts';
@@ -8,6 +7,7 @@ import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
 import { headOf } from '../../../shared/watch/notice-of.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { platformWords } from '../platform-words.ts';
+import { sampleContract } from '../sample-contract.ts';
 import type { SaidView } from '../view.ts';
 import type { Standpoint } from '../watch-command.ts';
 
@@ -16,9 +16,6 @@ export interface SampleDeps {
   announce: Announce;
   now(): number;
 }
-
-/** Nobody's: an NFT of it is no real one. */
-const nowhere: Address = '0x0000000000000000000000000000000000000000';
 
 /** Sends a sample notice to the chat, the way that real ones come. */
 export function createSample({ watches, announce, now }: SampleDeps) {
@@ -43,18 +40,18 @@ function sampleNotice(watch: Watch, at: number): AcquiredNotice {
     ...headOf(watch, cause, at),
     shown: [{ nft: sampleNft(watch), origin: 'transfer', isSpam: false }],
     total: 1,
-    collections: [{ contract: nowhere, name: 'Sample', count: 1 }],
+    collections: [{ contract: sampleContract, name: 'Sample', count: 1 }],
   };
 }
 
 function sampleNft({ chain, wallet }: Watch): Nft {
   return {
     chain,
-    contract: nowhere,
+    contract: sampleContract,
     tokenId: 1n,
     standard: 'ERC721',
     collection: 'Sample',
-    name: 'Sample: this is how a notice looks',
+    name: 'This is how a notice looks',
     image: undefined,
     amount: 1n,
     traits: [],

@@ -1,6 +1,6 @@
 import { type Plan, peopleReserve, type Spender } from '../../../shared/chainbase/credits.ts';
 import { rowsPerPage } from '../../../shared/chainbase/rows-per-page.ts';
-import { UpstreamError, UserError } from '../../../shared/errors.ts';
+import { UpstreamError } from '../../../shared/errors.ts';
 import type { SubjectStore } from '../../../shared/store/subjects.ts';
 import type { Pages } from '../../../shared/wallet/pages.ts';
 import { maxPagesOf } from '../../../shared/watch/max-pages.ts';
@@ -45,7 +45,7 @@ export interface SizeDeps {
 /**
  * How much there is to look at: known if it was looked at, else by its first page.
  *
- * @throws UpstreamError `bad-request` when Chainbase does not take the wallet
+ * @throws UpstreamError `bad-request` when Chainbase does not take the wallet; UserError of the spender's permit
  */
 export type ReadSize = (subject: Subject, spender: Spender) => Promise<Size>;
 
@@ -74,7 +74,6 @@ export function createReadSize({ subjects, pages }: SizeDeps): ReadSize {
 
 /** Watching can begin without: the first look finds out. */
 function isNoMatter(error: unknown): boolean {
-  if (error instanceof UserError) return true; // they have asked for much today
   return (
     error instanceof UpstreamError && error.service === 'chainbase' && error.code !== 'bad-request'
   );

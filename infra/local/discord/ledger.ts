@@ -16,13 +16,22 @@ export interface Ledger {
   noteMerges(body: unknown, where: string): void;
 }
 
-export function createLedger({ clock, events }: { clock: Clock; events: Events }): Ledger {
+interface LedgerDeps {
+  clock: Clock;
+  events: Events;
+  /** How many of each are remembered: the oldest go first. */
+  keeps: number;
+}
+
+export function createLedger({ clock, events, keeps }: LedgerDeps): Ledger {
   const violations: RecordedViolation[] = [];
   const notes: RecordedViolation[] = [];
 
   function record(type: 'violation' | 'note', violation: Violation, where: string) {
     const recorded = { ...violation, where, time: clock.now() };
-    (type === 'note' ? notes : violations).push(recorded);
+    const list = type === 'note' ? notes : violations;
+    list.push(recorded);
+    if (list.length > keeps) list.shift();
     events.publish({ type, violation: recorded });
   }
 

@@ -37,11 +37,19 @@ export interface MessageStore {
 interface StoreDeps {
   clock: Clock;
   events: Events;
+  /** How many are remembered: the oldest go first. */
+  keeps: number;
   nextId(): string;
   world: World;
 }
 
-export function createMessageStore({ clock, events, nextId, world }: StoreDeps): MessageStore {
+export function createMessageStore({
+  clock,
+  events,
+  keeps,
+  nextId,
+  world,
+}: StoreDeps): MessageStore {
   const messages = new Map<string, APIMessage>();
   const viewers = new Map<string, string>();
   const nonces = new Map<string | number, { id: string; time: number }>();
@@ -58,8 +66,22 @@ export function createMessageStore({ clock, events, nextId, world }: StoreDeps):
     return message;
   }
 
+  function forget(id: string): void {
+    messages.delete(id);
+    viewers.delete(id);
+  }
+
+  function forgetNonces(): void {
+    for (const [nonce, { time }] of nonces) {
+      if (clock.now() - time < nonceLifeMs) return;
+      nonces.delete(nonce);
+    }
+  }
+
   function put(type: 'message-created' | 'message-updated', message: APIMessage): APIMessage {
     messages.set(message.id, message);
+    const [oldest] = messages.keys();
+    if (messages.size > keeps && oldest !== undefined) forget(oldest);
     events.publish({ type, message, ...withViewer(message.id) });
     return message;
   }
@@ -71,6 +93,7 @@ export function createMessageStore({ clock, events, nextId, world }: StoreDeps):
       if (viewer !== undefined) viewers.set(id, viewer);
       const nonce = body['nonce'];
       if (typeof nonce === 'string' || typeof nonce === 'number') {
+        forgetNonces();
         nonces.set(nonce, { id, time: clock.now() });
       }
       return put('message-created', {

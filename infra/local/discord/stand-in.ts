@@ -36,6 +36,8 @@ export interface DiscordStandInOptions extends Partial<Clock> {
   home?: Partial<Home>;
   /** Whether Discord's rate limits hold; they do unless this is false. */
   rates?: boolean;
+  /** How many messages are remembered, and how many violations; all unless told. */
+  keeps?: number;
 }
 
 /** Discord, as a bot sees it over REST and as people see it in their clients. */
@@ -67,14 +69,15 @@ export interface DiscordStandIn extends Client {
 export function createDiscordStandIn(options: DiscordStandInOptions): DiscordStandIn {
   const { applicationId, privateKey } = options;
   const clock = { now: options.now ?? realClock.now, wait: options.wait ?? realClock.wait };
+  const { keeps = Number.POSITIVE_INFINITY } = options;
   const way = toWay(options);
   const events = createEvents();
   const nextId = createSnowflakes(clock.now);
   const world = createWorld(applicationId, nextId, options.home);
   const registry: CommandRegistry = { commands: [] };
   const faults = createFaults(clock);
-  const ledger = createLedger({ clock, events });
-  const messages = createMessageStore({ clock, events, nextId, world });
+  const ledger = createLedger({ clock, events, keeps });
+  const messages = createMessageStore({ clock, events, keeps, nextId, world });
   const interactions = createInteractionStore({ clock, events, ledger });
   const base = { applicationId, clock, interactions, ledger, messages, nextId, registry, world };
   const respond = createResponder(base);

@@ -46,9 +46,12 @@ export interface MessageEvent {
 export function createMessages({
   now,
   emit,
+  keeps = Number.POSITIVE_INFINITY,
 }: {
   now(): number;
   emit(event: MessageEvent): void;
+  /** How many are remembered: the oldest go first. */
+  keeps?: number;
 }): Messages {
   const messages = new Map<string, StandInMessage>();
   const lastIds = new Map<number, number>();
@@ -56,6 +59,8 @@ export function createMessages({
 
   const put = (type: 'sent' | 'edited', message: StandInMessage): StandInMessage => {
     messages.set(key(message.chatId, message.messageId), message);
+    const [oldest] = messages.keys();
+    if (messages.size > keeps && oldest !== undefined) messages.delete(oldest);
     emit({ type, message });
     return message;
   };

@@ -34,6 +34,8 @@ export interface TelegramStandInOptions {
   pictureFails?(url: string): PictureFault;
   /** Whether Telegram's sending limits hold; they do unless this is false. */
   readonly rates?: boolean;
+  /** How many messages are remembered, and how many violations; all unless told. */
+  readonly keeps?: number;
   /** Whether the bot is told which inline results people choose; not unless this is true. */
   readonly inlineFeedback?: boolean;
   now?(): number;
@@ -64,6 +66,7 @@ export interface TelegramStandIn extends People, InlineMode, Memberships {
 /** A Telegram in memory, faithful in protocol and limits. */
 export function createTelegramStandIn(options: TelegramStandInOptions): TelegramStandIn {
   const { token, now = Date.now, after = afterRealTime } = options;
+  const { keeps = Number.POSITIVE_INFINITY } = options;
   const listeners = new Set<(event: TelegramEvent) => void>();
   const violations: Violation[] = [];
   const faults = createFaults();
@@ -74,6 +77,7 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
   };
   const report = (violation: Violation): void => {
     violations.push(violation);
+    if (violations.length > keeps) violations.shift();
     emit({ type: 'violation', violation });
   };
 
@@ -81,7 +85,7 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
   const world: World = {
     bot,
     chats: createChats({ bot: botAsUser(bot) }),
-    messages: createMessages({ now, emit }),
+    messages: createMessages({ now, emit, keeps }),
     pictures: createPictures({ fails: options.pictureFails ?? (() => false) }),
     callbacks: createQueries<CallbackReply>({ lifetimeMs: callbackLifetimeMs, now, after }),
     inlines: createQueries<InlineReply>({ lifetimeMs: inlineLifetimeMs, now, after }),

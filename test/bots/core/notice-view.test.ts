@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AcquiredView, noticeViewOf, type ToldView } from '../../../bots/core/notice-view.ts';
+import { sampleContract } from '../../../bots/core/sample-contract.ts';
 import type { Acquisition } from '../../../shared/watch/acquisition.ts';
 import { type AcquiredNotice, burst, maxShown } from '../../../shared/watch/notice.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
@@ -190,6 +191,16 @@ describe('a name that points elsewhere', () => {
     const { lines } = noticeViewOf(renamedOf('v.eth', azuki), watch, now) as ToldView;
     expect(lines[1]).toContainEqual({ wallet: expect.objectContaining({ by: 'address', wallet }) });
   });
+});
+
+it('a sample says that it is one, and can’t be muted', () => {
+  const notice = changed([rowOf(1)], {});
+  const shown = notice.shown.map((each) => ({
+    ...each,
+    nft: { ...each.nft, contract: sampleContract },
+  }));
+  expect(viewOf({ ...notice, shown })).toMatchObject({ lead: 'Sample: ', mutes: [] });
+  expect(viewOf(notice)).toMatchObject({ lead: '', mutes: [{}] });
 });
 
 it('watches that sleep are told of with the day they wake', () => {

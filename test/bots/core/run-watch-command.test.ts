@@ -28,6 +28,17 @@ describe('a chat that could not be reached, and where somebody speaks to us,', (
     expect((await desk.run(list, inServer)).lines[0]).not.toEqual(first);
   });
 
+  it('stays as it is for those who may only look', async () => {
+    await desk.add();
+    await desk.chatEvents.left('discord:server:1', 'discord:2', 'the channel was closed to me');
+    await desk.chats.lose('discord:2');
+    const text = await desk.say({ do: 'status' }, { ...inServer, mayManage: false });
+    expect(text).toContain('1 notice was lost.');
+    expect(text).not.toContain('go on now');
+    expect(await watchers()).toBe(0);
+    expect(await desk.say(list)).toContain('1 notice was lost. Its watches go on now.');
+  });
+
   it('hears it, too, when the command is refused', async () => {
     await desk.chats.trouble('discord:2', 'refused', 'Embed Links is missing');
     const text = await desk.say({ do: 'remove', typed: 'nothing' });

@@ -77,7 +77,7 @@ describe('a notice of what was acquired', () => {
               "name": "Shared Storefront",
             },
             "color": 7101671,
-            "description": "#66388772599617078469438904114703984066464599303204452128467118810569801465862 · ERC-1155",
+            "description": "ERC-1155",
             "title": "\\#663887…465862",
             "url": "https://etherscan.io/token/0x495f947276749Ce646f68AC8c248420045cb7b5e?a=66388772599617078469438904114703984066464599303204452128467118810569801465862",
           },

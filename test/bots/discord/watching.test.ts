@@ -197,8 +197,12 @@ describe('/watch add', () => {
   it.each([
     [{ chain: 'dogechain' }, 'I don’t know that chain'],
     [{ chain: 'all' }, 'A watch looks at one chain'],
+    [{ channel: '3' }, 'I can’t see that channel'],
+    [{ channel: '3', guild_id: undefined }, 'Channels are of servers'],
+    [{ role: '3', guild_id: undefined }, 'Roles are of servers'],
   ])('says so too when a client sends what it should not: %j', async (wrong, sentence) => {
-    const options = Object.entries({ address: vitalik, ...wrong }).map(([name, value]) => ({
+    const { guild_id, ...chosen } = { guild_id: '1', ...wrong };
+    const options = Object.entries({ address: vitalik, ...chosen }).map(([name, value]) => ({
       name,
       value,
       type: 3,
@@ -209,7 +213,7 @@ describe('/watch add', () => {
       type: 2,
       application_id: '1',
       token: 't',
-      guild_id: '1',
+      guild_id,
       channel_id: '2',
       member,
       data,
@@ -226,10 +230,13 @@ describe('/watch add', () => {
     const role = '400000000000000002';
     bot.discord.setRole(role, { mentionable: false });
     await type('watch add', { address: vitalik, role });
+    expect(lastMessage().content).toContain('You may not mention that role');
+    const memberPermissions = (1n << 5n) | (1n << 17n);
+    await type('watch add', { address: vitalik, role }, { memberPermissions });
     expect(lastMessage().content).toContain('I may not mention that role');
     expect(heard).toEqual([]);
     bot.discord.setChannel(bot.discord.world.channelId, { appPermissions: 1n << 3n });
-    await type('watch add', { address: vitalik, role });
+    await type('watch add', { address: vitalik, role }, { memberPermissions });
     expect(commands()).toMatchObject([{ role, lacking: [] }]);
   });
 });

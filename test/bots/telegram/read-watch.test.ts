@@ -42,6 +42,12 @@ describe('a typed command', () => {
       { do: 'add', wallet: { address: azuki }, chain: 'bsc', label: 'The box' },
     ],
     ['/watch Treasury box -', { do: 'add', wallet: { address: azuki }, chain: 'base', label: '-' }],
+    ['/watch vitalik.eth Solana', { do: 'add', wallet: { name: 'vitalik.eth' }, label: 'Solana' }],
+    ['/watch vitalik.eth safe', { do: 'add', wallet: { name: 'vitalik.eth' }, label: 'safe' }],
+    [
+      '/watch vitalik.eth ethereum solana',
+      { do: 'add', wallet: { name: 'vitalik.eth' }, chain: 'ethereum', label: 'solana' },
+    ],
     ['/watch 0x1 a\n0x2 b', { do: 'add-many', text: '0x1 a\n0x2 b' }],
     ['/watch\n0x1 a\n0x2 b', { do: 'add-many', text: '0x1 a\n0x2 b' }],
     ['/watch base\n0x1 a', { do: 'add-many', text: '0x1 a', chain: 'base' }],
@@ -66,6 +72,10 @@ describe('a typed command', () => {
     ['/watch hello', 'That is not a wallet.'],
     ['/watch 0x12 base', 'after 0x come 40 characters'],
     [`/watch ${vitalik} all`, 'A watch is for one chain.'],
+    ['/watch vitalik.eth solana', 'Is that a chain? I know ethereum, polygon'],
+    ['/watch vitalik.eth etherium', 'Is that a chain?'],
+    ['/watch vitalik.eth bse', 'Is that a chain?'],
+    ['/watch Treasury box arb', 'Is that a chain?'],
     ['/watch all\n0x1', 'A watch is for one chain.'],
   ])('explains what is wrong with %j', async (text, sentence) => {
     await expect(read(text)).rejects.toThrow(sentence);

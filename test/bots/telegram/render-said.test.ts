@@ -44,6 +44,16 @@ describe('what is said of the watchlist', () => {
     });
   });
 
+  it.each([
+    [5, '✕ Cold wallet', [2, 2, 1]],
+    [5, '✕ 12', [5]],
+  ])('has %i buttons such as “%s” in rows of %j', (count, label, rows) => {
+    const button = { label, target: { action: 'unwatch', watchId } } as const;
+    const buttons = [Array.from({ length: count }, () => button)];
+    const { reply_markup } = renderSaid({ kind: 'said', lines: [], buttons, askers: true });
+    expect(reply_markup.inline_keyboard.map(({ length }) => length)).toEqual(rows);
+  });
+
   it('keeps every line, however long they are', () => {
     const lines = Array.from({ length: 40 }, (_, index) => ({
       text: `${index}: ${'long '.repeat(38)}`,

@@ -100,7 +100,8 @@ it('waits no longer than told for what is in work, and leaves it to the next sta
     begun = true;
     return new Promise<never>(() => {});
   };
-  const stop = pollQueue({ url, endpoint, handler, log: silent, losePatience: async () => {} });
+  const losePatience = async () => {};
+  const stop = pollQueue({ url, endpoint, handler, log: silent, atOnce: 1, losePatience });
   await send({});
   await until(() => begun);
   await stop();

@@ -52,6 +52,17 @@ describe('the allowance of a person', () => {
     expect(yes).toBeLessThanOrEqual(allowance.callsAMinute + 5); // those who passed each other at the start
   });
 
+  it('is charged many calls of a day at once, or none', async () => {
+    expect(await allowances.charge('discord:1', allowance.callsADay + 1)).toBe(false);
+    expect(await allowances.charge('discord:1', 400)).toBe(true);
+    expect(await takeMany(allowance.callsAMinute + 5)).toBe(allowance.callsAMinute); // the minute is another matter
+    expect(await allowances.charge('discord:1', 81)).toBe(false);
+    expect(await allowances.charge('discord:1', 80)).toBe(true);
+    expect(await allowances.take('discord:1')).toBe('not today');
+    time += day;
+    expect(await allowances.charge('discord:1', allowance.callsADay)).toBe(true);
+  });
+
   it('is forgotten only when its day is over', async () => {
     await takeMany(allowance.callsAMinute);
     await allowances.forget('discord:1');

@@ -24,11 +24,11 @@ describe('many wallets', () => {
     `;
     expect(await say(text)).toMatchInlineSnapshot(`
       "# Watching 3 wallets
-      ✓ apes and more (0xED5A…C544)
-      ✓ vitalik.eth (0xd8dA…6045)
+      ✓ apes and more (0xED5A…C544) on Ethereum
+      ✓ vitalik.eth (0xd8dA…6045) on Ethereum
       ✗ 0x123 too short: That is not a wallet address: after 0x come 40 characters, and yours has 3.
       ✗ nobody[.]eth: nobody.eth does not point at a wallet. Check its spelling, or use the 0x… address.
-      ✓ apes and more (0xED5A…C544): watched already; nothing changed
+      ✓ apes and more (0xED5A…C544) on Ethereum: watched already; nothing changed
       ✗ hello there: That is not a wallet. Give an address (0x and 40 characters) or an ENS name such as vitalik.eth.
       I’m learning what they hold; you hear of what comes after.
       [Watchlist]"
@@ -55,6 +55,12 @@ describe('many wallets', () => {
     ]);
   });
 
+  it('may each name a chain', async () => {
+    const text = await say(`${azuki} base apes\n${vitalik} zksync\n${vitalik} solana`);
+    expect(text).toContain('✓ apes (0xED5A…C544) on Base\n✓ 0xd8dA…6045 on zkSync Era\n✗ ');
+    expect(text).toContain('Is that a chain?');
+  });
+
   it('may be all wrong', async () => {
     expect(await say('hello')).toMatchInlineSnapshot(`
       "# Nothing was added
@@ -69,7 +75,7 @@ describe('many wallets', () => {
     expect([await say(lines(26).join('\n')), await say(' \n ')]).toMatchInlineSnapshot(`
       [
         "! Those are 26 lines, and 25 at once is the most. Nothing was added; send fewer.",
-        "! Give a wallet a line: its address, name or label, and a label behind it if you like.",
+        "! Give a wallet a line: its address, name or label, and a chain and a label behind it if you like.",
       ]
     `);
     expect(await desk.list()).toEqual([]);
@@ -80,7 +86,7 @@ describe('many wallets', () => {
     await desk.fill(24);
     const text = await say(`${azuki}\n${vitalik}`);
     expect(text).toContain(
-      '# Watching 1 wallet\n✓ 0xED5A…C544\n✗ 0xd8dA6BF26964aF9D7eEd9e03E53…: That chat',
+      '# Watching 1 wallet\n✓ 0xED5A…C544 on Ethereum\n✗ 0xd8dA6BF26964aF9D7eEd9e03E53…: That chat',
     );
   });
 
@@ -102,7 +108,7 @@ describe('many wallets', () => {
     expect(await say(`vitalik.eth\n${azuki}`)).toMatchInlineSnapshot(`
       "# Watching 1 wallet
       ✗ vitalik[.]eth: Chainbase, where we look NFTs up, is not answering. Please try again in 60 seconds.
-      ✓ 0xED5A…C544
+      ✓ 0xED5A…C544 on Ethereum
       I’m learning what they hold; you hear of what comes after.
       [Watchlist]"
     `);

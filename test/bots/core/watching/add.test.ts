@@ -98,8 +98,8 @@ describe('watching a wallet', () => {
       await desk.say({ ...add, lacking: ['Send Messages'] }, inGroup),
     ]).toMatchInlineSnapshot(`
       [
-        "! I could not post notices there: I lack View Channel, Embed Links. Somebody who manages the channel can give them under Edit Channel, Permissions; then try again.",
-        "! I could not post notices there: I lack Send Messages. An admin can give them under the group’s settings, Permissions or Administrators; then try again.",
+        "! I could not post notices there: I lack View Channel, Embed Links. Somebody who manages the channel can allow that under Edit Channel, Permissions; then try again.",
+        "! I could not post notices there: I lack Send Messages. An admin can allow that under the group’s settings, Permissions or Administrators; then try again.",
       ]
     `);
     expect(await desk.list()).toEqual([]);
@@ -124,7 +124,7 @@ describe('a label', () => {
 
   it('is taken away by "-"', async () => {
     await desk.add({ label: 'treasury' });
-    expect(await desk.say({ ...add, label: '-' })).toContain('its label changed');
+    expect(await desk.say({ ...add, label: '-' })).toContain('I changed its label');
     expect((await desk.list()).map(({ label }) => label)).toEqual([undefined]);
   });
 
@@ -160,7 +160,7 @@ describe('a wallet that is watched already', () => {
     desk.clock.time += 10 * minute;
     expect(await desk.say({ ...add, label: 'two', spam: true })).toMatchInlineSnapshot(`
       "# Watching two
-      It was watched already; its label and filters changed.
+      It was watched already; I changed its label and what you hear of it.
       two (0xd8dA…6045) on Ethereum.
       You hear of whatever it acquires, likely spam too; 1 collection muted.
       Notices mention the role you picked.
@@ -193,7 +193,7 @@ describe('a wallet that is watched already', () => {
   it('may mention nobody any more', async () => {
     await desk.add({ role: '5' });
     const text = await desk.say({ ...add, role: null });
-    expect(text).toContain('its role changed');
+    expect(text).toContain('I changed whom notices mention');
     expect(text).toContain('Notices mention nobody.');
     expect((await desk.list()).map(({ role }) => role)).toEqual([undefined]);
   });
@@ -332,7 +332,7 @@ describe('the size of a wallet', () => {
   it('over 20,000 NFTs is told, with what it costs', async () => {
     desk.counts.set(vitalik, 25_000);
     expect(await desk.say(add)).toContain(
-      'It is large: one look costs 250 calls, so news of it comes late.',
+      'It is large: one look costs 250 calls, so I look less often than at others.',
     );
   });
 
@@ -415,10 +415,71 @@ describe('who has asked for very much', () => {
     );
   });
 
-  it('may watch an address all the same', async () => {
-    expect(await desk.say(add)).toContain('I could not see yet how much it holds');
-    expect(desk.calls).toEqual([]);
+  it('may watch an address all the same, unless the day is used up', async () => {
+    expect(await desk.say(add)).toContain('# Watching');
+    await desk.allowances.charge('discord:9', 479);
+    expect(await desk.say({ ...add, chain: 'base' })).toMatch(/^! .* go on tomorrow/);
+    expect(await desk.list()).toHaveLength(1);
   });
+});
+
+describe('a large wallet that nobody watches yet', () => {
+  beforeEach(() => void desk.counts.set(vitalik, 30_000));
+
+  it('is paid by whoever adds it, once', async () => {
+    await desk.add();
+    await desk.add({ label: 'whale' });
+    expect(await desk.say({ ...add, chain: 'base' })).toMatchInlineSnapshot(
+      `"! To learn what that wallet holds costs 300 calls, more than you have left for today. Please try again tomorrow (UTC), or watch a smaller wallet."`,
+    );
+    expect(await desk.list()).toHaveLength(1);
+    await desk.looked(all, { pages: 300 });
+    expect(await desk.say({ ...add, chat: 'discord:3' })).toContain('# Watching');
+    expect(
+      await desk.say({ ...add, chain: 'base' }, { ...inServer, person: 'discord:8' }),
+    ).toContain('# Watching');
+  });
+
+  it('is paid in a list of many, too', async () => {
+    desk.counts.set(azuki, 30_000);
+    const text = await desk.say({ do: 'add-many', text: `${vitalik}\n${azuki}` });
+    expect(text).toContain('# Watching 1 wallet');
+    expect(text).toContain('tomorrow');
+  });
+});
+
+describe('a name that is remembered of the wallet', () => {
+  beforeEach(() => desk.remembered.keepName(vitalik, 'vitalik.eth', minute));
+
+  it('is what it is called', async () => {
+    await desk.add();
+    expect(await desk.list()).toMatchObject([{ name: 'vitalik.eth' }]);
+    expect(await desk.say(add)).toContain('# Watching vitalik.eth\nvitalik.eth');
+  });
+
+  it('is no matter where there is a label', async () => {
+    await desk.add({ label: 'treasury' });
+    expect((await desk.list()).map(({ name }) => name)).toEqual([undefined]);
+  });
+});
+
+it('whatever dies on the way, no watch waits for a look that never comes', async () => {
+  for (let crash = 1; ; crash += 1) {
+    let writes = 0;
+    let isDead = false;
+    const crashing = createDesk({
+      wrap: (table) =>
+        tapTable(table, ({ kind }) => {
+          if (kind === 'write') writes += 1;
+          isDead ||= writes === crash;
+          if (isDead && kind === 'write') throw new UpstreamError('table', 'unavailable');
+        }),
+    });
+    await crashing.add().catch(() => undefined);
+    for (const { subject } of await crashing.list())
+      expect(await crashing.subjects.read(subject), `dead at write ${crash}`).toBeDefined();
+    if (!isDead) return;
+  }
 });
 
 it('whatever dies on the way, the same command heals it', async () => {

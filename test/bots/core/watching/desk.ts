@@ -90,11 +90,14 @@ export function createDesk({ wrap = (table) => table }: DeskOptions = {}) {
   const notices: Notice[] = [];
   const { log, lines } = collectLog();
   const chatEvents = createChatEvents(stores);
+  const pageStore = createPageStore(table, now);
+  const remembered = createNameStore(table, now);
   const run = createRunWatchCommand({
     ...stores,
     ...{ plan, log, chatEvents, now },
-    names: createNames({ store: createNameStore(table, now), chainbase, now }),
-    pages: createPages({ store: createPageStore(table, now), chainbase, now }),
+    names: createNames({ store: remembered, chainbase, now }),
+    nameReader: remembered,
+    pages: createPages({ store: pageStore, chainbase, now }),
     credits: { read: async () => meter.state },
     announce: async (all) => void notices.push(...all),
     shortestMs: minute,
@@ -103,6 +106,7 @@ export function createDesk({ wrap = (table) => table }: DeskOptions = {}) {
   return {
     ...stores,
     ...{ clock, memory, plan, counts, points, calls, upstream, meter, notices, chatEvents, run },
+    ...{ pageStore, remembered },
     /** The lines of the log. */
     logged: lines,
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSubject, writeSubject } from '../../../../shared/watch/subject.ts';
-import { vitalik } from '../../../support/addresses.ts';
+import { usualFilters } from '../../../../shared/watch/watch.ts';
+import { azuki, vitalik } from '../../../support/addresses.ts';
 import { createDesk, type Desk, inGroup, inServer, minute } from './desk.ts';
 
 const all = writeSubject({ chain: 'ethereum', wallet: vitalik, contracts: [] });
@@ -33,10 +34,25 @@ describe('the watchlist', () => {
     expect(await desk.say(list, { ...inServer, mayManage: false })).toMatchInlineSnapshot(`
       "# Watchlist: 2 wallets
       treasury (0xd8dA…6045) on Ethereum: looked at 3 minutes ago, about every minute
-      0x7777…0000 on Ethereum: not looked at yet <discord:3>
+      0x7777…0000 on Ethereum: not looked at yet; told in <discord:3>
       [✕ treasury] [✕ 0x7777…0000]
       (to the asker)"
     `);
+  });
+
+  it('tells what was chosen', async () => {
+    const filters = { ...usualFilters, only: [azuki], origin: 'mints' as const, spam: true };
+    await desk.fill(1, { filters, role: '5', chat: 'discord:3' });
+    expect(await desk.say(list)).toMatchInlineSnapshot(`
+      "# Watchlist: 1 wallet
+      0x7777…0000 on Ethereum: not looked at yet; told in <discord:3>
+      · You hear of what it mints of 1 collection, likely spam too.
+      · Notices mention a role.
+      [✕ 0x7777…0000]
+      (to the asker)"
+    `);
+    await desk.fill(1, { place: inGroup.place, chat: 'telegram:-1:7' });
+    expect(await desk.say(list, inGroup)).toContain('; told in another topic');
   });
 
   it('comes in pages of five, the oldest first', async () => {
@@ -67,7 +83,7 @@ describe('the watchlist', () => {
     await desk.subjects.commit(all, 'claim', { dueAt: 0, failures: 4, isTooLong: true });
     expect(await desk.say(list)).toMatchInlineSnapshot(`
       "# Watchlist: 1 wallet
-      treasury (0xd8dA…6045) on Ethereum: not looked at yet <discord:3>
+      treasury (0xd8dA…6045) on Ethereum: not looked at yet; told in <discord:3>
       ⚠️ It holds more than I can look at, so I can tell nothing of it.
       ⚠️ The last 4 looks failed; I go on trying.
       ⚠️ I cannot post there since 10 November, 12:00 UTC (the channel was deleted). 1 notice was lost. Its watches pause until I am spoken to there.

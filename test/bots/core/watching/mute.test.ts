@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commandOfButton } from '../../../../bots/core/command-of-button.ts';
 import { azuki, storefront, vitalik } from '../../../support/addresses.ts';
+import { rowOf } from '../../../support/rows.ts';
 import { createDesk, type Desk, inGroup, inServer, range, watchOf } from './desk.ts';
 
 const mute = { do: 'mute', chain: 'ethereum', wallet: vitalik, contract: azuki } as const;
@@ -17,11 +18,25 @@ describe('muting a collection', () => {
   it('ends its notices in the chat, however often it is asked for', async () => {
     await desk.add();
     expect(await desk.say(mute)).toMatchInlineSnapshot(`
-      "Muted 0xED5A…C544. I won’t tell you of that collection any more in this chat.
+      "Muted 0xED5A…C544. I won’t tell you of that collection for 0xd8dA…6045 in this chat any more.
       [Unmute]"
     `);
     await desk.say(mute);
     expect(await filters()).toMatchObject([{ except: [azuki] }]);
+  });
+
+  it('calls the collection by its name where that is at hand', async () => {
+    await desk.add({ label: 'Treasury' });
+    const row = rowOf(1);
+    const query = { chain: 'ethereum', address: vitalik, contracts: [], page: 1 } as const;
+    await desk.pageStore.write(query, {
+      rows: [row],
+      count: 1,
+      last: true,
+      readAt: desk.clock.time,
+    });
+    expect(await desk.say(mute)).toContain('Muted Azuki (0xED5A…C544).');
+    expect(await desk.say(unmute)).toContain('Unmuted Azuki (0xED5A…C544).');
   });
 
   it('is for this chat alone', async () => {
@@ -33,7 +48,7 @@ describe('muting a collection', () => {
 
   it('finds the only watch of the wallet, where its notices go elsewhere', async () => {
     await desk.add({ chat: 'discord:3' });
-    expect(await desk.say(mute)).toContain('any more in its chat.');
+    expect(await desk.say(mute)).toContain('in its chat any more.');
     expect(await filters()).toMatchObject([{ except: [azuki] }]);
   });
 
@@ -85,7 +100,7 @@ describe('unmuting a collection', () => {
     if (!button) throw new Error('no button');
     expect(commandOfButton(button.target)).toEqual(unmute);
     expect(await desk.say(unmute)).toMatchInlineSnapshot(
-      `"Unmuted 0xED5A…C544. I tell you of that collection again in this chat."`,
+      `"Unmuted 0xED5A…C544. I tell you of that collection for 0xd8dA…6045 in this chat again."`,
     );
     await desk.say(unmute);
     expect(await filters()).toMatchObject([{ except: [] }]);

@@ -32,6 +32,15 @@ describe('a market', () => {
     }
   });
 
+  it('opens the same for every seed of its trading, and goes on otherwise', () => {
+    const markets = [1, 2].map((tradingSeed) => createMarket({ tradingSeed, now }));
+    const [one, other] = markets.map(everything);
+    expect(one).toEqual(other);
+    const traded = markets.map(({ tick }) => Array.from({ length: 20 }, tick).flat());
+    const [some, others] = traded.map((trades) => names(trades.map(({ token }) => token)));
+    expect(some).not.toEqual(others);
+  });
+
   it('shows its wallets, and holds as much in each as it says', () => {
     const market = createMarket();
     expect(market.wallets.map(({ count, chain }) => `${count} ${chain}`)).toEqual(

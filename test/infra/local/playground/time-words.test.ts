@@ -9,7 +9,7 @@ it.each([
   ['d', '01/12/2026'],
   ['D', '1 December 2026'],
   ['f', '1 December 2026 at 00:00'],
-  ['F', 'Tuesday 1 December 2026 at 00:00'],
+  ['F', 'Tuesday, 1 December 2026 at 00:00'],
 ])('a moment in style %s is %j', (style, words) => {
   expect(timeWords(now + 7_000, style, now, 'UTC')).toBe(words);
 });

@@ -17,6 +17,18 @@ const sent = async (body: object = {}): Promise<number> => {
 };
 
 describe('sendMessage', () => {
+  it('forgets the oldest messages where only so many are kept', async () => {
+    const { call, telegram } = createTestTelegram({ acquaintance: { id: 5 }, keeps: 2 });
+    for (const text of ['one', 'two', 'three']) await call('sendMessage', { chat_id: 5, text });
+    expect(telegram.messages().map(({ text }) => text)).toEqual(['two', 'three']);
+  });
+
+  it('reaches whoever wrote in an earlier run, and nobody else', async () => {
+    const { call } = createTestTelegram({ acquaintance: { id: 5 } });
+    expect(await call('sendMessage', { chat_id: 5, text: 'again' })).toMatchObject({ ok: true });
+    expect(await call('sendMessage', { chat_id: 6, text: 'who?' })).toMatchObject({ ok: false });
+  });
+
   it('answers with the message in the Bot API shape', async () => {
     const answer = await test.call('sendMessage', {
       chat_id: 9,
