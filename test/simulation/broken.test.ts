@@ -43,7 +43,12 @@ const breaks: Break[] = [
           if (!done || !change.pending) return done;
           const { dueAt } = change.pending;
           const version = { version: done.version };
-          await store.commit(subject, claim, { dueAt, claim: undefined, pending: undefined }, version);
+          await store.commit(
+            subject,
+            claim,
+            { dueAt, claim: undefined, pending: undefined },
+            version,
+          );
           return done;
         },
       }),

@@ -42,11 +42,15 @@ async function runMany(histories: number): Promise<void> {
   const run = (index: number) =>
     new Promise<void>((resolve, reject) => {
       const share: Share = { from: from + index, to: from + histories - 1, step: workers };
-      const worker = new Worker(new URL('./soak-worker.ts', import.meta.url), { workerData: share });
+      const worker = new Worker(new URL('./soak-worker.ts', import.meta.url), {
+        workerData: share,
+      });
       worker.on('message', (outcome: Outcome) => {
         take(outcome);
         if (summary.histories % sayEvery === 0)
-          console.log(`${summary.histories} histories, ${rate().toFixed(1)} a second, ${failed.length} bad`);
+          console.log(
+            `${summary.histories} histories, ${rate().toFixed(1)} a second, ${failed.length} bad`,
+          );
       });
       worker.on('error', reject);
       worker.on('exit', () => resolve());

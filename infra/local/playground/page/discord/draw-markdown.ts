@@ -50,11 +50,7 @@ function drawInline(piece: Inline, nameMention: NameMention): Node {
 function drawTime({ atMs, style }: Time): HTMLElement {
   const title = timeWords(atMs, 'F', Date.now());
   const datetime = new Date(atMs).toISOString();
-  return element(
-    'time',
-    { class: 'd-time', datetime, title },
-    timeWords(atMs, style, Date.now()),
-  );
+  return element('time', { class: 'd-time', datetime, title }, timeWords(atMs, style, Date.now()));
 }
 
 function drawSpoiler(children: Node[]): HTMLElement {

@@ -58,7 +58,10 @@ const rules: readonly Rule[] = [
     form: /<(\/[^<>\s:][^<>:]*):(\d+)>/y,
     make: ([, text = '', id = '']) => mention('command', id, text),
   },
-  { form: /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y, make: ([text, at, style]) => time(text, at, style) },
+  {
+    form: /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y,
+    make: ([text, at, style]) => time(text, at, style),
+  },
   { form: /<a?(:\w{2,32}:)\d+>/y, make: ([, text = '']) => textOf(text) },
   {
     form: /\[([^[\]]+)\]\((?:<(https?:\/\/[^\s<>]+)>|(https?:\/\/[^\s()<>]+))\)/y,
