@@ -17,7 +17,7 @@ import { createChatStore } from '../../shared/store/chats.ts';
 import { type ClaimStore, createClaimStore } from '../../shared/store/claims.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
 import { createDemandStore } from '../../shared/store/demands.ts';
-import { createHoldingsStore, type HoldingsStore } from '../../shared/store/holdings.ts';
+import { createHoldingsStore } from '../../shared/store/holdings.ts';
 import { createNameStore } from '../../shared/store/names.ts';
 import { createFailedPictures } from '../../shared/store/pictures.ts';
 import { createSettingsStore } from '../../shared/store/settings.ts';
@@ -25,6 +25,7 @@ import { createSubjectStore, type SubjectStore } from '../../shared/store/subjec
 import { createWatchStore } from '../../shared/store/watches.ts';
 import { createNames } from '../../shared/wallet/names.ts';
 import { createPages } from '../../shared/wallet/pages.ts';
+import { wholeChatOf } from '../../shared/watch/chat.ts';
 import { createChatEvents } from '../../shared/watch/chat-events.ts';
 import { type CheckDeps, createCheck } from '../../shared/watch/check.ts';
 import { checkMessageSchema } from '../../shared/watch/check-message.ts';
@@ -53,7 +54,6 @@ export type ModelJob =
 /** Parts of the engine that a test replaces by worse ones, to see that it is noticed. */
 export interface Alterations {
   subjects?(store: SubjectStore): SubjectStore;
-  holdings?(store: HoldingsStore): HoldingsStore;
   claims?(store: ClaimStore): ClaimStore;
   judge?: NonNullable<CheckDeps['judge']>;
 }
@@ -93,12 +93,11 @@ export function createSystem(deps: SystemDeps) {
     const table = shared.seenBy(process);
     const { now } = process;
     const subjects = createSubjectStore(table, now);
-    const holdings = createHoldingsStore(table);
     const claims = createClaimStore(table, now);
     return {
       table,
       subjects: alterations.subjects?.(subjects) ?? subjects,
-      holdings: alterations.holdings?.(holdings) ?? holdings,
+      holdings: createHoldingsStore(table),
       claims: alterations.claims?.(claims) ?? claims,
       watches: createWatchStore(table),
       chats: createChatStore(table, now),
@@ -134,7 +133,7 @@ export function createSystem(deps: SystemDeps) {
       process,
       notices.map((notice) => ({
         body: writeMessage(writeNotice(notice)),
-        group: notice.chat,
+        group: wholeChatOf(notice.chat),
         id: notice.id,
       })),
     );

@@ -26,7 +26,7 @@ const received = async () =>
   });
 
 describe('notices', () => {
-  it('come chat by chat, in the order in which they were sent', async () => {
+  it('come chat by chat, a group’s topics together, in the order in which they were sent', async () => {
     const announce = openNoticeSender(queue.url, queue.config);
     const [a, b, c] = [
       noticeOf('1', 'discord:1'),
@@ -38,7 +38,7 @@ describe('notices', () => {
     const first = await received();
     expect(first).toMatchObject([
       { notice: a, group: 'discord:1' },
-      { notice: b, group: 'telegram:-100:7' },
+      { notice: b, group: 'telegram:-100' },
     ]);
     expect(await received()).toEqual([]);
     await queue.remove(first[0]?.ReceiptHandle ?? '');
