@@ -40,7 +40,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The first looks tell nobody anything, so they follow each other quickly. */
-const learningGapMs = 5 * second;
+const learningGapMs = 2 * second;
 
 /** How long the telling of what was found may take, until another look takes it up. */
 const tellingMs = 3 * minute;
