@@ -76,8 +76,6 @@ export interface Faults {
   strike(kind: FaultKind, weight?: number): boolean;
   /** Whether it may happen at all in this history. */
   mayStrike(kind: FaultKind): boolean;
-  /** Nothing goes wrong in this history. */
-  isFaultless(): boolean;
   /** From now on nothing goes wrong. */
   end(): void;
   isOver(): boolean;
@@ -96,7 +94,6 @@ export function createFaults(chance: Chance): Faults {
   let isOver = false;
   return {
     counts,
-    isFaultless: () => rates.size === 0,
     isOver: () => isOver,
     mayStrike: (kind) => rates.has(kind),
     end: () => {

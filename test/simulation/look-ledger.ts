@@ -39,8 +39,6 @@ export interface KnownSubject {
   misses: Map<ModelNft, boolean[]>;
   /** There when it was learnt, and not shown, because of a lie or a failure. */
   hidden: Set<ModelNft>;
-  /** When the last look began, if Chainbase had told it the truth. */
-  honestFrom: number | undefined;
   /** Since it was learnt, without a failure. */
   looks: number;
 }
@@ -61,15 +59,12 @@ export interface LookLedgerDeps {
   /** As it is, without any fault. */
   table(): Pick<Table, 'get'>;
   onFound(found: Found): void;
-  /** A look begins so long after it was due. */
-  onBegin(known: KnownSubject, lateMs: number): void;
 }
 
 const smallWallet = 5;
 
 /** Holds every look against what it was shown: all of that is taken in, and nothing is told that did not come. */
-export function createLookLedger(deps: LookLedgerDeps) {
-  const { world, market, table, onFound, onBegin } = deps;
+export function createLookLedger({ world, market, table, onFound }: LookLedgerDeps) {
   const { clock, trace } = world;
   const subjects = new Map<string, KnownSubject>();
   const looks = new Map<Process, Look>();
@@ -90,7 +85,6 @@ export function createLookLedger(deps: LookLedgerDeps) {
       knownStays: new Map(),
       misses: new Map(),
       hidden: new Set(),
-      honestFrom: undefined,
       looks: 0,
     };
   };
@@ -158,14 +152,6 @@ export function createLookLedger(deps: LookLedgerDeps) {
           wallet.address,
         );
     }
-    if (isHonest && before.isLearnt && known.honestFrom !== undefined) {
-      const { honestFrom } = known;
-      const isOld = ({ stays }: ModelNft) => (stays.at(-1)?.from ?? 0) < honestFrom;
-      const unheld = look.owned.find((nft) => isOld(nft) && !held.has(nft));
-      if (unheld)
-        world.fail(`${unheld.name} was there for two looks, and is not held`, subject, wallet.address);
-    }
-    known.honestFrom = isHonest ? look.firstAt : undefined;
     if (before.isLearnt) {
       const acquired = [...held].filter((nft) => !heldBefore.has(nft));
       for (const nft of acquired) justify(known, look, nft);
@@ -291,8 +277,6 @@ export function createLookLedger(deps: LookLedgerDeps) {
         known.wallet.address,
         process.name,
       );
-      if (state.claim !== undefined && old.claim === undefined)
-        onBegin(known, clock.now() - old.dueAt);
       const look = looks.get(process);
       if (process.kind !== 'check' || !look || look.pages === 0 || look.subject !== subject) return;
       if (isLookedAt(old, state)) await takeIn(known, look, old, state);

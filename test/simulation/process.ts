@@ -42,8 +42,7 @@ export interface Process {
 }
 
 const usualLatency = [2, 12] as const;
-/** One of its own each time: a promise that all shared would keep all who ever waited for it. */
-const never = () => new Promise<never>(() => {});
+const never = new Promise<never>(() => {});
 
 export function createProcess(
   world: World,
@@ -70,7 +69,7 @@ export function createProcess(
   const die = (when: string): Promise<never> => {
     trace.note(`${name} dies ${when}`, name);
     kill();
-    return never();
+    return never;
   };
 
   return {
@@ -83,7 +82,7 @@ export function createProcess(
     kill,
 
     async call(act, [least, most] = usualLatency) {
-      if (!isAlive) return never();
+      if (!isAlive) return never;
       const dies = faults.strike('killed');
       const diesEarly = dies && chance.happens(0.4);
       if (diesEarly) return die('before a call');
