@@ -42,7 +42,8 @@ export async function startCore({ log = silent, timeoutMs }: CoreOptions = {}) {
     ...(timeoutMs ? { timeoutMs } : {}),
     sleep: async () => {},
   });
-  const allowances = createAllowances(table);
+  const begun = Date.now();
+  const allowances = createAllowances(table, () => begun); // no minute ends in the middle of a test
   const nameStore = createNameStore(table);
   const pages = createPages({ store: createPageStore(table), chainbase });
   const gallery = createGallery({ pages, names: nameStore });
