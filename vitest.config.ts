@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const test = {
-  // Some parts meet the real clock too, as the embedded services do: a second try, which vitest reports, is no third.
+  // The embedded services run by the real clock, so a part that needs them may try once more; vitest says when it did.
   retry: 1,
   setupFiles: ['test/support/seed.ts'],
   testTimeout: 30_000,

@@ -20,6 +20,8 @@ export interface AudienceDeps {
 
 export interface Audience {
   watchers: number;
+  /** When that was looked up, in epoch milliseconds. */
+  asOf: number;
   /** What was counted anew, to be written with the look; empty when the last count still holds. */
   counted: Partial<SubjectChange>;
   /** They were counted for the day's sake. */
@@ -78,8 +80,11 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
   return {
     /** How many there are: counted when somebody came or left, and once a day, when their names are looked up too. */
     async of({ subject, touched, watchers, counted, countedAt }: SubjectState): Promise<Audience> {
-      const isOld = now() - countedAt > dayMs;
-      if (counted === touched && !isOld) return { watchers, counted: {}, isDaily: false };
+      const asOf = now();
+      const isOld = asOf - countedAt > dayMs;
+      // That nobody watches is never taken from memory: everything is deleted then.
+      if (counted === touched && !isOld && watchers > 0)
+        return { watchers, asOf, counted: {}, isDaily: false };
       const named = new Map<string, Watch[]>();
       let count = 0;
       for await (const page of watchersOf(subject)) {
@@ -92,7 +97,7 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
       // Who comes and leaves must not put off the day on which names are looked up.
       const at = isOld ? { countedAt: now() } : {};
       const anew = { watchers: count, counted: touched, ...at };
-      return { watchers: count, counted: anew, isDaily: isOld };
+      return { watchers: count, asOf, counted: anew, isDaily: isOld };
     },
 
     /** Queues a notice for each whose filters let something of it through. */

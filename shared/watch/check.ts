@@ -113,18 +113,12 @@ export function createCheck(deps: CheckDeps) {
     }
 
     /** Deletes all of it after a while, unless somebody comes back. What a crash leaves is due soon, and ends then. */
-    async function leave(state: SubjectState, { counted }: Audience): Promise<void> {
+    async function leave(state: SubjectState, { counted, asOf }: Audience): Promise<void> {
       const seen = { version: state.version };
       const surelyAt = state.touchedAt + indexLagMs;
-      if (now() < surelyAt) {
+      if (asOf < surelyAt) {
         const again = { claim: undefined, dueAt: surelyAt };
         await subjects.commit(subject, claim, again, seen);
-        return;
-      }
-      const knownAt = state.touchedAt + indexLagMs;
-      if (now() < knownAt) {
-        const change = { claim: undefined, dueAt: knownAt };
-        await subjects.commit(subject, claim, change, { version: state.version });
         return;
       }
       const endsAt = state.touchedAt + parkingMs;
