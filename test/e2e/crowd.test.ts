@@ -79,7 +79,8 @@ it('answers fifty people at once, never over the plan’s rate, and tells those 
 
   // At eight calls a second, 50 people take 6.2 s: those who wait for more than 2.5 s were told.
   const pages = chainbase.faults.requests.filter(({ path }) => path === '/v1/account/nfts');
-  expect(pages).toHaveLength(people);
+  expect(pages.length).toBeGreaterThanOrEqual(people);
+  expect(pages.length).toBeLessThanOrEqual(people + 3); // a call that a busy machine lost is made again
   expect(told.size).toBeGreaterThan(people / 4);
   expect(told.size).toBeLessThan(people);
   expect(chainbase.faults.requests.filter(({ status }) => status === 429)).toEqual([]);
