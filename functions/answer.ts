@@ -4,22 +4,22 @@ import { openTelegramAnswer } from '../bots/telegram/open-answer.ts';
 import { answerSettings } from '../shared/answer-settings.ts';
 import { createBatchHandler } from '../shared/batch.ts';
 import { byPlatform } from '../shared/by-platform.ts';
-import { readConfig } from '../shared/config.ts';
+import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
 import { openCore } from '../shared/open-core.ts';
+import { openWithSecrets } from '../shared/open-with-secrets.ts';
 import { openQueue } from '../shared/queue.ts';
 
-const config = readConfig(answerSettings, process.env);
 const log = createLog();
-const core = openCore(config, log);
-const watching = openWatching(config, core, log);
-const telegram = { token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_URL };
 
-export const handler = createBatchHandler({
-  handle: byPlatform({
-    discord: openDiscordAnswer(config.DISCORD_API_URL, core, log, watching.run),
-    telegram: openTelegramAnswer(telegram, core, log, watching),
-  }),
-  postpone: openQueue(config.COMMANDS_QUEUE_URL).postpone,
-  log,
+const open = openWithSecrets(answerSettings, process.env, (config, renew) => {
+  const core = openCore(config, log);
+  const watching = openWatching(config, core, log);
+  const bot = { token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_URL };
+  const discord = openDiscordAnswer(config.DISCORD_API_URL, core, log, watching.run);
+  const telegram = openTelegramAnswer(bot, core, log, watching);
+  const handle = byPlatform({ discord, telegram });
+  const { postpone } = openQueue(config.COMMANDS_QUEUE_URL);
+  return { handler: createBatchHandler({ handle, postpone, renew, log }) };
 });
+export const handler = createLateHandler(open);

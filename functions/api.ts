@@ -1,15 +1,18 @@
 import { handle } from 'hono/aws-lambda';
 import { apiSettings } from '../shared/api/api-settings.ts';
 import { createApiApp } from '../shared/api/app.ts';
-import { readConfig } from '../shared/config.ts';
+import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
 import { openCore } from '../shared/open-core.ts';
+import { openWithSecrets } from '../shared/open-with-secrets.ts';
 
-const config = readConfig(apiSettings, process.env);
 const log = createLog();
 
 /** Also for one machine, which tries Chainbase again as it starts. */
-export const { table, pages } = openCore(config, log);
+export const open = openWithSecrets(apiSettings, process.env, (config) => {
+  const { table, pages } = openCore(config, log);
+  const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log });
+  return { app, handler: handle(app), table };
+});
 
-export const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log });
-export const handler = handle(app);
+export const handler = createLateHandler(open);

@@ -1,14 +1,15 @@
 import { createBatchHandler } from '../shared/batch.ts';
-import { readConfig } from '../shared/config.ts';
+import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
+import { openWithSecrets } from '../shared/open-with-secrets.ts';
 import { openQueue } from '../shared/queue.ts';
 import { checkSettings, openCheck } from '../shared/watch/open-check.ts';
 
-const config = readConfig(checkSettings, process.env);
 const log = createLog();
 
-export const handler = createBatchHandler({
-  handle: openCheck(config, log),
-  postpone: openQueue(config.CHECKS_QUEUE_URL).postpone,
-  log,
+const open = openWithSecrets(checkSettings, process.env, (config, renew) => {
+  const { postpone } = openQueue(config.CHECKS_QUEUE_URL);
+  return { handler: createBatchHandler({ handle: openCheck(config, log), postpone, renew, log }) };
 });
+
+export const handler = createLateHandler(open);

@@ -1,24 +1,20 @@
 import { handle } from 'hono/aws-lambda';
-import * as z from 'zod/mini';
 import { createTelegramApp } from '../bots/telegram/app.ts';
 import type { TelegramJob } from '../bots/telegram/job.ts';
 import { createReceiveUpdate } from '../bots/telegram/receive-update.ts';
-import { awsSettings } from '../shared/aws/access.ts';
+import { webhookSettings } from '../bots/telegram/webhook-settings.ts';
 import { createSender } from '../shared/aws/send-message.ts';
-import { readConfig, text } from '../shared/config.ts';
-import { fields } from '../shared/fields.ts';
+import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
+import { openWithSecrets } from '../shared/open-with-secrets.ts';
 
-const settings = z.object({
-  ...awsSettings,
-  TELEGRAM_WEBHOOK_SECRET: fields.TELEGRAM_WEBHOOK_SECRET,
-  COMMANDS_QUEUE_URL: text,
-});
-const config = readConfig(settings, process.env);
-const enqueue = createSender<TelegramJob>(config.COMMANDS_QUEUE_URL, config);
 const log = createLog();
 
 /** Also for long polling, which brings the same updates another way. */
-export const receive = createReceiveUpdate({ enqueue });
-export const app = createTelegramApp({ secret: config.TELEGRAM_WEBHOOK_SECRET, enqueue, log });
-export const handler = handle(app);
+export const open = openWithSecrets(webhookSettings, process.env, (config) => {
+  const enqueue = createSender<TelegramJob>(config.COMMANDS_QUEUE_URL, config);
+  const app = createTelegramApp({ secret: config.TELEGRAM_WEBHOOK_SECRET, enqueue, log });
+  return { app, handler: handle(app), receive: createReceiveUpdate({ enqueue }) };
+});
+
+export const handler = createLateHandler(open);

@@ -13,6 +13,8 @@ export interface BatchDeps {
   handle(message: unknown): Promise<void>;
   /** Lets a message come again after `seconds`, rather than after the queue's whole visibility timeout. */
   postpone(receiptHandle: string, seconds: number): Promise<void>;
+  /** Told when a key or token of ours was refused. */
+  renew?(): void;
   log: Log;
 }
 
@@ -23,13 +25,14 @@ export interface BatchDeps {
  * Messages of one group (of a FIFO queue) are handled one after another, and behind a failed one the rest fail untried: none may
  * overtake it, and a chat that is blocked is left alone.
  */
-export function createBatchHandler({ handle, postpone, log }: BatchDeps) {
+export function createBatchHandler({ handle, postpone, renew, log }: BatchDeps) {
   /** Gives the seconds until the message should come again; `undefined` when it is done. */
   const run = async ({ body, attributes }: SQSRecord): Promise<number | undefined> => {
     try {
       await handle(JSON.parse(body));
       return undefined;
     } catch (error) {
+      if (error instanceof UpstreamError && error.code === 'key-refused') renew?.();
       if (isRefused(error)) {
         log.error('A message was refused, and is dropped.', { error: describeError(error) });
         return undefined;

@@ -8,7 +8,7 @@ export type UpstreamCode =
   | 'unavailable'
   | 'bad-response';
 
-export type Service = 'chainbase' | 'table' | 'queue' | 'discord' | 'telegram';
+export type Service = 'chainbase' | 'table' | 'queue' | 'secrets' | 'discord' | 'telegram';
 
 /**
  * Something we depend on failed. The message names the part and never carries a URL, key, token or body;

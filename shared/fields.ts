@@ -11,6 +11,7 @@ export const fields = {
   CHAINBASE_CREDITS_PER_SECOND: count(3), // a call costs 3
   CHAINBASE_CREDITS_PER_MONTH: count(),
   DISCORD_API_URL: z._default(httpUrl, 'https://discord.com/api'),
+  DISCORD_APPLICATION_ID: z.string().check(z.regex(/^\d{15,20}$/, 'must be 15 to 20 digits')),
   DISCORD_BOT_TOKEN: headerText,
   DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),
   SCHEDULE_EVERY_SECONDS: count(),

@@ -9,7 +9,15 @@ export async function loadFunctions() {
     import('../../functions/check.ts'),
     import('../../functions/notify.ts'),
   ]);
-  return { discord, telegram, api, answer, schedule, check, notify };
+  return {
+    discord,
+    telegram: await telegram.open(),
+    api: await api.open(),
+    answer,
+    schedule,
+    check,
+    notify,
+  };
 }
 
 export type Functions = Awaited<ReturnType<typeof loadFunctions>>;

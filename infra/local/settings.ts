@@ -21,9 +21,7 @@ const variables = z.object({
   WATCH_MIN_INTERVAL_SECONDS: z.optional(fields.WATCH_MIN_INTERVAL_SECONDS),
   SCHEDULE_EVERY_SECONDS: z.optional(fields.SCHEDULE_EVERY_SECONDS),
   DISCORD_BOT_TOKEN: z.optional(fields.DISCORD_BOT_TOKEN),
-  DISCORD_APPLICATION_ID: z.optional(
-    z.string().check(z.regex(/^\d{15,20}$/, 'must be 15 to 20 digits')),
-  ),
+  DISCORD_APPLICATION_ID: z.optional(fields.DISCORD_APPLICATION_ID),
   DISCORD_PUBLIC_KEY: z.optional(fields.DISCORD_PUBLIC_KEY),
   DISCORD_API_URL: fields.DISCORD_API_URL,
   TELEGRAM_BOT_TOKEN: z.optional(fields.TELEGRAM_BOT_TOKEN),

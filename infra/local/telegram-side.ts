@@ -35,10 +35,11 @@ export function telegramSide(settings: LocalSettings, origin: string, log: Log):
     environment: { ...environment, TELEGRAM_WEBHOOK_SECRET: createSecret() },
     async begin() {
       await registerTelegram({ api: openApi({ token, apiRoot }) });
-      const [{ startPolling }, { receive }] = await Promise.all([
+      const [{ startPolling }, { open }] = await Promise.all([
         import('./telegram-polling.ts'),
         import('../../functions/telegram.ts'), // reads the environment as it loads
       ]);
+      const { receive } = await open();
       return startPolling({ token, apiRoot, receive, log }).stop;
     },
   };

@@ -9,6 +9,7 @@ export const awsSettings = {
   AWS_SESSION_TOKEN: z.optional(text),
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(httpUrl),
   AWS_ENDPOINT_URL_SQS: z.optional(httpUrl),
+  AWS_ENDPOINT_URL_SSM: z.optional(httpUrl),
 };
 
 const awsSchema = z.object(awsSettings);

@@ -6,8 +6,9 @@ import type { AwsSettings } from './access.ts';
 const defaultTimeoutMs = 1_500;
 
 const services = {
-  dynamodb: { called: 'table', endpoint: 'AWS_ENDPOINT_URL_DYNAMODB' },
-  sqs: { called: 'queue', endpoint: 'AWS_ENDPOINT_URL_SQS' },
+  dynamodb: { called: 'table', endpoint: 'AWS_ENDPOINT_URL_DYNAMODB', version: '1.0' },
+  sqs: { called: 'queue', endpoint: 'AWS_ENDPOINT_URL_SQS', version: '1.0' },
+  ssm: { called: 'secrets', endpoint: 'AWS_ENDPOINT_URL_SSM', version: '1.1' },
 } as const;
 
 /**
@@ -21,7 +22,7 @@ export function createJsonCall(
   settings: AwsSettings,
   timeoutMs = defaultTimeoutMs,
 ) {
-  const { called, endpoint } = services[service];
+  const { called, endpoint, version } = services[service];
   const url = settings[endpoint] ?? `https://${service}.${settings.AWS_REGION}.amazonaws.com`;
   const client = new AwsClient({
     service,
@@ -35,7 +36,7 @@ export function createJsonCall(
     try {
       const response = await client.fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target },
+        headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
         body: JSON.stringify(input),
         signal: AbortSignal.timeout(timeoutMs),
       });

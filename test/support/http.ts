@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface TestHttp {
   /** e.g. `http://127.0.0.1:51234` */
   url: string;
-  requests: { url: URL; headers: IncomingMessage['headers'] }[];
+  requests: { url: URL; headers: IncomingMessage['headers']; body(): Promise<string> }[];
   stop(): Promise<void>;
 }
 
@@ -16,7 +17,9 @@ export async function startHttp(
   const requests: TestHttp['requests'] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    requests.push({ url, headers: request.headers });
+    const body = text(request);
+    requests.push({ url, headers: request.headers, body: () => body });
+    body.catch(() => {}); // who cut it off need not read it
     answer(response, url);
   });
   server.listen(0, '127.0.0.1');

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { fields } from '../shared/fields.ts';
+import { planSettings } from '../shared/plan-settings.ts';
+import { stageNames } from './stages.ts';
+
+const stage = z.enum(stageNames, `must be ${stageNames.join(' or ')}`);
+
+/** What a deployment reads from the environment or `.env`, and no secret: those lie in Parameter Store. */
+export const deploySettings = z.object({
+  ...planSettings,
+  VITRINE_STAGE: z._default(stage, 'prod'),
+  CHAINBASE_BASE_URL: z._default(fields.CHAINBASE_BASE_URL, 'https://api.chainbase.online'),
+  DISCORD_API_URL: fields.DISCORD_API_URL,
+  DISCORD_APPLICATION_ID: fields.DISCORD_APPLICATION_ID,
+  DISCORD_PUBLIC_KEY: fields.DISCORD_PUBLIC_KEY,
+  TELEGRAM_API_URL: fields.TELEGRAM_API_URL,
+  WATCH_MIN_INTERVAL_SECONDS: z._default(fields.WATCH_MIN_INTERVAL_SECONDS, 60),
+});
+
+export type DeploySettings = z.infer<typeof deploySettings>;
