@@ -13,6 +13,8 @@ interface Break {
 
 const none = FingerprintSet.empty;
 const most = 200;
+const begun = new Set<string>();
+let claimed = 0;
 
 const breaks: Break[] = [
   {
@@ -79,6 +81,81 @@ const breaks: Break[] = [
       },
     },
     shows: /is told and never left/,
+  },
+  {
+    what: 'who asked for a watch is told that there is one before there is',
+    alterations: { watches: (store) => ({ ...store, put: async () => {} }) },
+    shows: /a watch was promised/,
+  },
+  {
+    what: 'the schedule loses most of what it hands out',
+    alterations: {
+      subjects: (store) => ({
+        ...store,
+        claim: async (...of) => (claimed++ % 8 === 0 ? store.claim(...of) : undefined),
+      }),
+    },
+    shows: /a look begins \d+ s late/,
+  },
+  {
+    what: 'a delivery waits for itself',
+    alterations: {
+      claims: (store) => ({
+        ...store,
+        async begin(name, leaseMs) {
+          const claim = await store.begin(name, begun.has(name) ? leaseMs : 2 * leaseMs);
+          if (begun.has(name)) return claim;
+          begun.add(name);
+          return { state: 'busy', leaseUntil: 0 };
+        },
+      }),
+    },
+    shows: /a notice takes \d+ s/,
+  },
+  {
+    what: 'only who is told that a chat is gone notes it, not who meets that',
+    alterations: {
+      chats: (store) => ({
+        ...store,
+        async trouble(chat, state, why) {
+          if (why === 'we were removed') await store.trouble(chat, state, why);
+        },
+      }),
+    },
+    shows: /a chat is gone, and nobody notes it/,
+  },
+  {
+    what: 'the month is believed to have twice its credits',
+    alterations: {
+      credits: (store) => ({
+        ...store,
+        take: (wish) => store.take({ ...wish, limit: 2 * wish.limit }),
+      }),
+    },
+    shows: /a call for \w+ makes it \d+ credits/,
+  },
+  {
+    what: 'a name that points elsewhere is told, and that is forgotten',
+    alterations: { watches: (store) => ({ ...store, point: async () => {} }) },
+    shows: /points elsewhere, and nobody notes it/,
+  },
+  {
+    what: 'a name that points elsewhere is noted, and told to nobody',
+    alterations: {
+      announce: (announce) => (notices) =>
+        announce(notices.filter(({ kind }) => kind !== 'renamed')),
+    },
+    shows: /is not told that \S+ points at/,
+  },
+  {
+    what: 'a watch has the name of another wallet',
+    alterations: {
+      watches: (store) => ({
+        ...store,
+        put: (watch) => store.put(watch.name ? { ...watch, name: 'wallet0.eth' } : watch),
+      }),
+    },
+    shows: /is given to a wallet that it did not point at/,
   },
 ];
 

@@ -30,6 +30,15 @@ export interface Seen {
   isAnswered: boolean;
 }
 
+/** Who is told what comes of one sending. */
+export interface Onlooker {
+  tried(): void;
+  /** In the moment in which it is seen. */
+  seen(seen: Seen): void;
+  /** The chat is said to be gone. */
+  stopped(): void;
+}
+
 /** Discord: channels that know a nonce for five minutes, and interactions whose token lives for fifteen. */
 export function createDiscord({ world, chats }: DiscordDeps) {
   const { clock, chance, faults, trace } = world;
@@ -99,18 +108,21 @@ export function createDiscord({ world, chats }: DiscordDeps) {
     };
   };
 
-  /** Of the channels, for one notice; `onSeen` hears what came of it in the moment in which it is seen. */
-  const channelsOf = (process: Process, onSeen: (seen: Seen) => void, onTry: () => void) => ({
+  /** Of the channels, for one notice. */
+  const channelsOf = (process: Process, onlooker: Onlooker) => ({
     post: ((route, request) =>
       process.call((journey) => {
-        onTry();
+        onlooker.tried();
         const channel = route.split('/')[2] ?? '';
         trouble(journey, route);
         const chat = chats.find(
           (each) => each.platform === 'discord' && idOf(each.chat) === channel,
         );
         if (!chat) throw apiError(404, 10003, 'Unknown Channel');
-        if (chat.state === 'gone') throw apiError(403, 50001, 'Missing Access');
+        if (chat.state === 'gone') {
+          onlooker.stopped();
+          throw apiError(403, 50001, 'Missing Access');
+        }
         if (chat.state === 'deaf') throw apiError(403, 50013, 'Missing Permissions');
         if (faults.strike('discord-odd-403')) throw apiError(403, 20_099, 'Something forbidden');
         const { nonce, embeds } = (request?.body ?? {}) as { nonce: string; embeds: unknown[] };
@@ -121,7 +133,7 @@ export function createDiscord({ world, chats }: DiscordDeps) {
         const isNew = (nonces.get(key) ?? Number.NEGATIVE_INFINITY) <= clock.now() - nonceMs;
         if (isNew) nonces.set(key, clock.now());
         const isAnswered = !isLost(journey);
-        onSeen({ isNew, isAnswered });
+        onlooker.seen({ isNew, isAnswered });
         if (isAnswered) return {};
         throw new DOMException('This operation was aborted', 'AbortError');
       }, latency)) as REST['post'],

@@ -67,7 +67,7 @@ const most: Partial<Record<FaultKind, number>> = {
   'row-unreadable': 0.05,
   'discord-outage': 0.03,
   'discord-token-refused': 0.02,
-  'telegram-outage': 0.03,
+  'telegram-outage': 0.1, // it is called less often than the others
 };
 const usually = 0.2;
 
@@ -76,6 +76,8 @@ export interface Faults {
   strike(kind: FaultKind, weight?: number): boolean;
   /** Whether it may happen at all in this history. */
   mayStrike(kind: FaultKind): boolean;
+  /** Nothing goes wrong in this history. */
+  isFaultless(): boolean;
   /** From now on nothing goes wrong. */
   end(): void;
   isOver(): boolean;
@@ -94,6 +96,7 @@ export function createFaults(chance: Chance): Faults {
   let isOver = false;
   return {
     counts,
+    isFaultless: () => rates.size === 0,
     isOver: () => isOver,
     mayStrike: (kind) => rates.has(kind),
     end: () => {

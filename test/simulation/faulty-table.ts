@@ -107,7 +107,8 @@ export function createSharedTable(
           const old = past(lag);
           const { hash, range } = indexes[index];
           const isIn = (item: Item | undefined): item is Item =>
-            item?.[hash] === partition && Number(item[range]) <= (options.atMost ?? Infinity);
+            item?.[hash] === partition &&
+            (options.atMost === undefined || Number(item[range]) <= options.atMost);
           const kept = page.items.filter((item) => !old.has(`${item['pk']} ${item['sk']}`));
           const back = options.after ? [] : [...old.values()].filter(isIn);
           return { ...page, items: [...kept, ...back] };

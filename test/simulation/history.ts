@@ -1,11 +1,14 @@
-import type { Plan } from '../../shared/chainbase/credits.ts';
+import type { CreditStore } from '../../shared/chainbase/credit-store.ts';
+import { monthOf, type Plan } from '../../shared/chainbase/credits.ts';
 import type { Log, LogFields } from '../../shared/log.ts';
+import { createCreditStore } from '../../shared/store/credits.ts';
 import { type Chance, createChance } from './chance.ts';
 import { createClock } from './clock.ts';
 import { createDiscord } from './discord.ts';
 import { createFaults, type FaultKind } from './faults.ts';
 import { createSharedTable } from './faulty-table.ts';
 import { createMarket } from './market.ts';
+import { createNames } from './names.ts';
 import { createOracle } from './oracle.ts';
 import { beginLife, createChats } from './people.ts';
 import { createProcess, type Process, type World } from './process.ts';
@@ -31,7 +34,10 @@ export interface Outcome {
     acquisitions: number;
     looks: number;
     findings: number;
-    notices: number;
+    seen: number;
+    acquired: number;
+    asleep: number;
+    renamed: number;
     doubledOnTelegram: number;
     doubledOnDiscord: number;
     calls: number;
@@ -46,8 +52,12 @@ interface Shape {
   start: number;
   durationMs: number;
   plan: Plan;
+  /** Of the month's credits, what people have used before. */
+  usedBefore: number;
   shortestMs: number;
   periodMs: number;
+  /** Of the wallets, on average. */
+  pauseMs: readonly [number, number];
   skewMs: number;
   jitterMs: number;
 }
@@ -56,19 +66,20 @@ const free: Plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const developer: Plan = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
 
 function drawShape(chance: Chance): Shape {
-  const isLate = chance.happens(0.1);
+  const kind = chance.pick([
+    ...Array<'usual'>(16).fill('usual'),
+    'scarce',
+    'scarce',
+    'late',
+    'long',
+    'long',
+  ]);
+  const isLate = kind === 'late' || (kind === 'scarce' && chance.happens(0.7));
   const start = isLate
     ? Date.UTC(2026, 10, 30, 23) + chance.whole(0, 50) * minute
     : Date.UTC(2026, 10, chance.whole(2, 25), chance.whole(0, 23));
-  const scarce = { creditsPerSecond: 3, creditsPerMonth: chance.whole(100, 2_000) };
-  const plan = chance.pick([
-    free,
-    free,
-    free,
-    developer,
-    developer,
-    chance.happens(0.4) ? scarce : free,
-  ]);
+  const isScarce = kind === 'scarce';
+  const scarce = { creditsPerSecond: 3, creditsPerMonth: chance.whole(300, 2_000) };
   const [skewMs, jitterMs] = chance.pick([
     [0, 20],
     [0, 200],
@@ -77,11 +88,29 @@ function drawShape(chance: Chance): Shape {
     [1_000, 300],
     [4_000, 1_000],
   ] as const);
+  const common = {
+    ...{ start, skewMs, jitterMs },
+    plan: isScarce ? scarce : chance.pick([free, free, developer]),
+    usedBefore: isScarce ? chance.pick([0, 0.6, 0.75, 0.78, 0.8, 0.99]) : 0,
+  };
+  if (kind === 'long') {
+    const pauseMs = [hour / 2, 5 * hour] as const;
+    return {
+      ...common,
+      durationMs: 30 * hour,
+      shortestMs: 2 * hour,
+      periodMs: 5 * minute,
+      pauseMs,
+    };
+  }
   return {
-    ...{ start, plan, skewMs, jitterMs },
-    durationMs: Math.ceil(chance.happens(0.05) ? 4 * hour : chance.spread(10 * minute, hour)),
+    ...common,
+    durationMs: Math.ceil(
+      chance.happens(0.03) ? 4 * hour : chance.spread(10 * minute, 45 * minute),
+    ),
     shortestMs: chance.pick([1, 1, 2, 5]) * minute,
     periodMs: chance.pick([1, 2, 5]) * minute,
+    pauseMs: [minute / 2, 15 * minute],
   };
 }
 
@@ -105,14 +134,29 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
     },
   };
 
-  const market = createMarket(world);
-  const oracle = createOracle({ world, market, table: () => shared.table });
+  const market = createMarket(world, shape.pauseMs);
+  const names = createNames(market, world);
+  const oracle = createOracle({
+    ...{
+      world,
+      market,
+      names,
+      periodMs,
+      isAffordable: plan.creditsPerMonth >= free.creditsPerMonth,
+    },
+    table: () => shared.table,
+  });
   const shared = createSharedTable(world, oracle);
-  const upstream = createUpstream({ world, market, plan, onPage: oracle.onPage });
+  const upstream = createUpstream({ world, market, plan, names, onPage: oracle.onPage });
   const chats = createChats(world);
   const discord = createDiscord({ world, chats });
   const telegram = createTelegram({ world, chats });
   const { chance } = world;
+  const spent = Math.floor(plan.creditsPerMonth * shape.usedBefore);
+  if (spent > 0) {
+    upstream.spend(spent);
+    await spendBefore(createCreditStore(shared.table), { credits: spent, now: start - hour });
+  }
   const timeouts = {
     check: chance.pick([60, 240]) * second,
     notify: 30 * second,
@@ -175,6 +219,7 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
   const tick = () => {
     const dueMs = Math.min(...oracle.looks.all().map(({ state }) => state.dueAt)) - clock.now();
     const isIdle = dueMs > skewMs;
+    // When all is quiet, the schedule does not run where it would find nothing.
     const idlePeriods = Math.floor(Math.min(dueMs - skewMs, 2 * hour) / periodMs);
     clock.at(clock.now() + periodMs * (faults.isOver() ? Math.max(1, idlePeriods) : 1), tick);
     if (isIdle && (faults.isOver() || chance.happens(0.9))) return;
@@ -184,7 +229,16 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
       clock.at(clock.now() + chance.whole(0, 5 * second), runSchedule);
   };
   clock.at(start + chance.whole(0, periodMs), tick);
-  beginLife({ world, market, chats, discord, system, commands: queues.commands, durationMs });
+  beginLife({
+    world,
+    market,
+    names,
+    chats,
+    discord,
+    system,
+    commands: queues.commands,
+    durationMs,
+  });
 
   await clock.run(start + durationMs);
   trace.note('all is quiet from now on');
@@ -209,9 +263,7 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
       acquisitions: market.acquisitions(),
       looks: oracle.looks.count(),
       findings: oracle.found(),
-      notices: oracle.notices.counts.seen,
-      doubledOnTelegram: oracle.notices.counts.doubledOnTelegram,
-      doubledOnDiscord: oracle.notices.counts.doubledOnDiscord,
+      ...oracle.notices.counts,
       calls: upstream.calls(),
       givenUp: Object.values(queues).reduce((sum, { dead }) => sum + dead.length, 0),
       steps: clock.steps(),
@@ -219,6 +271,13 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
     },
     digest: trace.digest(),
   };
+}
+
+/** What people have asked for this month, so that there is less left. */
+async function spendBefore(store: CreditStore, { credits, now }: { credits: number; now: number }) {
+  const month = monthOf(now);
+  const wish = { credits, lane: 'people', now, latest: now, intervalMs: 1, month } as const;
+  await store.take({ ...wish, limit: credits });
 }
 
 /** What is said at the level of errors must be no bug's doing. */

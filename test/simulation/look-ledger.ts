@@ -39,6 +39,8 @@ export interface KnownSubject {
   misses: Map<ModelNft, boolean[]>;
   /** There when it was learnt, and not shown, because of a lie or a failure. */
   hidden: Set<ModelNft>;
+  /** When the last look began, if Chainbase had told it the truth. */
+  honestFrom: number | undefined;
   /** Since it was learnt, without a failure. */
   looks: number;
 }
@@ -59,12 +61,17 @@ export interface LookLedgerDeps {
   /** As it is, without any fault. */
   table(): Pick<Table, 'get'>;
   onFound(found: Found): void;
+  /** A look begins so long after it was due. */
+  onBegin(known: KnownSubject, lateMs: number): void;
+  /** A look has changed the state of its subject. */
+  onChange(process: Process, before: SubjectState, after: SubjectState): void;
 }
 
 const smallWallet = 5;
 
 /** Holds every look against what it was shown: all of that is taken in, and nothing is told that did not come. */
-export function createLookLedger({ world, market, table, onFound }: LookLedgerDeps) {
+export function createLookLedger(deps: LookLedgerDeps) {
+  const { world, market, table, onFound, onBegin, onChange } = deps;
   const { clock, trace } = world;
   const subjects = new Map<string, KnownSubject>();
   const looks = new Map<Process, Look>();
@@ -85,6 +92,7 @@ export function createLookLedger({ world, market, table, onFound }: LookLedgerDe
       knownStays: new Map(),
       misses: new Map(),
       hidden: new Set(),
+      honestFrom: undefined,
       looks: 0,
     };
   };
@@ -142,7 +150,9 @@ export function createLookLedger({ world, market, table, onFound }: LookLedgerDe
         world.fail(`${nft.name} was shown to a look and is not held`, subject, wallet.address);
     }
     const isHonest = look.lies.size === 0 && after.failures === 0;
-    const isQuiet = !wallet.changes.some(({ at }) => at > look.firstAt && at <= look.lastAt);
+    const during = wallet.changes.filter(({ at }) => at > look.firstAt && at <= look.lastAt);
+    const isQuiet = during.length === 0;
+    const mayMiss = during.some(({ kind }) => kind === 'lost'); // what moves up between two pages slips past
     if (isHonest && isQuiet) {
       const unseen = look.owned.find((nft) => !look.shown.has(nft));
       if (unseen)
@@ -152,6 +162,18 @@ export function createLookLedger({ world, market, table, onFound }: LookLedgerDe
           wallet.address,
         );
     }
+    if (isHonest && !mayMiss && before.isLearnt && known.honestFrom !== undefined) {
+      const { honestFrom } = known;
+      const isOld = ({ stays }: ModelNft) => (stays.at(-1)?.from ?? 0) < honestFrom;
+      const unheld = look.owned.find((nft) => isOld(nft) && !held.has(nft));
+      if (unheld)
+        world.fail(
+          `${unheld.name} was there for two looks, and is not held`,
+          subject,
+          wallet.address,
+        );
+    }
+    known.honestFrom = isHonest && !mayMiss ? look.firstAt : undefined;
     if (before.isLearnt) {
       const acquired = [...held].filter((nft) => !heldBefore.has(nft));
       for (const nft of acquired) justify(known, look, nft);
@@ -270,13 +292,18 @@ export function createLookLedger({ world, market, table, onFound }: LookLedgerDe
       const known = (old && subjects.get(subject)) ?? meet(state);
       subjects.set(subject, known);
       known.state = state;
-      if (!old || JSON.stringify(old) === JSON.stringify(state)) return;
+      if (!old) return;
+      const changed = changedOf(old, state);
+      if (changed.length === 0) return;
       trace.note(
-        `${process.name}: ${changesOf(old, state, clock.now())}`,
+        `${process.name}: ${renderChanges(changed, state, clock.now())}`,
         subject,
         known.wallet.address,
         process.name,
       );
+      if (state.claim !== undefined && old.claim === undefined)
+        onBegin(known, clock.now() - old.dueAt);
+      if (process.kind === 'check') onChange(process, old, state);
       const look = looks.get(process);
       if (process.kind !== 'check' || !look || look.pages === 0 || look.subject !== subject) return;
       if (isLookedAt(old, state)) await takeIn(known, look, old, state);
@@ -293,14 +320,20 @@ function isLookedAt(before: SubjectState, after: SubjectState): boolean {
   return !after.ending && learnt(before) !== learnt(after);
 }
 
-function changesOf(before: SubjectState, after: SubjectState, now: number): string {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof SubjectState>;
-  const changed = [...names]
-    .filter(
-      (name) =>
-        !['touched', 'counted', 'countedAt', 'digest', 'activity', 'touchedAt'].includes(name),
-    )
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+type Name = keyof SubjectState;
+
+function changedOf(before: SubjectState, after: SubjectState): Name[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<Name>;
+  const isSame = (name: Name) =>
+    before[name] === after[name] || JSON.stringify(before[name]) === JSON.stringify(after[name]);
+  return [...names].filter((name) => !isSame(name));
+}
+
+const dull = new Set<Name>(['touched', 'counted', 'countedAt', 'digest', 'activity', 'touchedAt']);
+
+function renderChanges(changed: readonly Name[], after: SubjectState, now: number): string {
+  const texts = changed
+    .filter((name) => !dull.has(name))
     .map((name) => {
       if (name === 'dueAt') return `due in ${Math.round((after.dueAt - now) / 1_000)} s`;
       if (name === 'pending') return after.pending ? 'pending' : 'no longer pending';
@@ -308,5 +341,5 @@ function changesOf(before: SubjectState, after: SubjectState, now: number): stri
       if (name === 'holdings') return `holdings ${after.holdings?.id.slice(0, 4) ?? 'none'}`;
       return `${name} ${JSON.stringify(after[name])}`;
     });
-  return changed.join(', ') || 'touched';
+  return texts.join(', ') || 'touched';
 }

@@ -2,8 +2,6 @@ import type { Address } from '../../shared/nft/address.ts';
 import type { World } from './process.ts';
 import { createWallet, type ModelWallet, walletAddresses } from './wallet.ts';
 
-const minute = 60_000;
-
 /** The wallets of a history, which live until it is asked to be quiet. */
 export interface Market {
   wallets: readonly ModelWallet[];
@@ -13,7 +11,8 @@ export interface Market {
   acquisitions(): number;
 }
 
-export function createMarket(world: World): Market {
+/** @param pause how long, at least and at most, nothing happens to a wallet on average */
+export function createMarket(world: World, [shortest, longest]: readonly [number, number]): Market {
   const { clock, chance, faults, trace } = world;
   const number = chance.pick([1, 1, 2, 2, 3, 5]);
   const wallets = walletAddresses.slice(0, number).map((address) => createWallet(address, chance));
@@ -52,7 +51,7 @@ export function createMarket(world: World): Market {
     const size = chance.pick([0, 1, 4, 8, 12, 12, 25, 40, 99, 130]);
     const first = chance.happens(0.01) ? 600 : size;
     for (let each = 0; each < first; each += 1) wallet.acquire(clock.now());
-    const pauseMs = chance.spread(minute / 2, 15 * minute);
+    const pauseMs = chance.spread(shortest, longest);
     const live = () => {
       if (faults.isOver()) return;
       if (chance.happens(0.07)) burst(wallet);

@@ -20,6 +20,9 @@ export interface Delivery {
   /** That it was sent could not be written down. */
   isUnmarked: boolean;
   isOver: boolean;
+  /** When the platform said that the chat is gone. */
+  stoppedAt: number | undefined;
+  chat: string | undefined;
 }
 
 /** A watch that has to be told of something. */
@@ -37,20 +40,36 @@ export interface Duty {
 
 const nonceMs = 5 * 60_000;
 
+/** From the write to the chat, when nothing goes wrong: as long as a group's messages may wait for each other. */
+const mostTellingMs = 60_000;
+
 export interface NoticeLedgerDeps {
   world: World;
   watches: ReturnType<typeof createWatchLedger>;
+  /** A message is new in its chat. */
+  onSeen(notice: Notice): void;
 }
 
 /** Holds every message against what was found: told to all who want it, once, and to nobody else. */
-export function createNoticeLedger({ world, watches }: NoticeLedgerDeps) {
+export function createNoticeLedger({ world, watches, onSeen }: NoticeLedgerDeps) {
   const { clock, trace, faults } = world;
   const duties = new Map<string, Duty>();
   const deliveries = new Map<string, Delivery[]>();
   const current = new Map<Process, Map<string, Delivery>>();
   const health = new Map<string, { state: Health['state']; since: number }>();
+  /** When each chat was last noted as gone: now, if it still is. */
+  const lastGoneAt = (chat: string) =>
+    health.get(chat)?.state === 'gone' ? clock.now() : (goneUntil.get(chat) ?? 0);
+  const goneUntil = new Map<string, number>();
   const lagMs = faults.mayStrike('index-lag') ? 35_000 : 1_000;
-  const counts = { seen: 0, doubledOnTelegram: 0, doubledOnDiscord: 0 };
+  const counts = {
+    seen: 0,
+    acquired: 0,
+    asleep: 0,
+    renamed: 0,
+    doubledOnTelegram: 0,
+    doubledOnDiscord: 0,
+  };
 
   const excuseAll = (isMeant: (duty: Duty) => boolean, excuse: string) => {
     for (const duty of duties.values()) {
@@ -143,6 +162,7 @@ export function createNoticeLedger({ world, watches }: NoticeLedgerDeps) {
       const old = health.get(chat);
       if (old?.state === state) return;
       trace.note(`${chat} is ${state}`, chat);
+      if (old?.state === 'gone') goneUntil.set(chat, clock.now());
       health.set(chat, { state, since: clock.now() });
       if (state === 'gone') excuseAll((duty) => duty.watch.chat === chat, 'gone');
     },
@@ -156,6 +176,8 @@ export function createNoticeLedger({ world, watches }: NoticeLedgerDeps) {
         isAnswered: false,
         isUnmarked: false,
         isOver: false,
+        stoppedAt: undefined,
+        chat: undefined,
       };
       deliveries.set(notice.id, [...(deliveries.get(notice.id) ?? []), delivery]);
       const ofProcess = current.get(process) ?? new Map<string, Delivery>();
@@ -175,6 +197,17 @@ export function createNoticeLedger({ world, watches }: NoticeLedgerDeps) {
       const chat = duties.get(delivery.id)?.watch.chat;
       const how = error === undefined ? 'done' : `failed, ${(error as Error).message}`;
       trace.note(`${process.name}: notice ${delivery.id.slice(0, 5)} ${how}`, process.name, chat);
+      const { stoppedAt, chat: stopped } = delivery;
+      if (error !== undefined || stoppedAt === undefined || stopped === undefined) return;
+      const isNoted = lastGoneAt(stopped) > stoppedAt;
+      if (!isNoted) world.fail('a chat is gone, and nobody notes it', stopped, process.name);
+    },
+
+    /** The platform says that the chat is gone. */
+    stop(delivery: Delivery, watch: Watch) {
+      delivery.stoppedAt = clock.now();
+      delivery.chat = watch.chat;
+      trace.note(`${delivery.process.name}: ${watch.chat} is gone`, watch.chat);
     },
 
     attempt({ process, begunAt }: Delivery, watch: Watch) {
@@ -200,6 +233,12 @@ export function createNoticeLedger({ world, watches }: NoticeLedgerDeps) {
         if (deletedAt < delivery.begunAt)
           world.fail('a watch that was ended is told', watch.chat, process.name);
         if (duty) duty.seen += 1;
+        counts[notice.kind] += 1;
+        onSeen(notice);
+        const tellingMs = duty ? clock.now() - duty.found.at : 0;
+        const isSmooth = faults.isFaultless() && health.size === 0;
+        if (isSmooth && tellingMs > mostTellingMs)
+          world.fail(`a notice takes ${Math.round(tellingMs / 1_000)} s`, watch.chat, notice.id);
       }
       delivery.seenAt ??= clock.now();
       delivery.isAnswered = isAnswered;

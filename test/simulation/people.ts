@@ -3,6 +3,7 @@ import { writeMessage } from '../../shared/write-message.ts';
 import { idOf, type ModelChat, standpointOf } from './chats.ts';
 import type { Discord, ModelInteraction } from './discord.ts';
 import type { Market } from './market.ts';
+import type { Names } from './names.ts';
 import { createProcess, type World } from './process.ts';
 import type { Queue } from './queue.ts';
 import type { ModelJob, System } from './system.ts';
@@ -10,6 +11,7 @@ import { contracts, type ModelWallet } from './wallet.ts';
 
 const second = 1_000;
 const minute = 60 * second;
+const day = 24 * 60 * minute;
 
 /** Longer than any message is late, so that who is removed and comes back is not heard of the other way round. */
 const absenceMs = 20 * minute;
@@ -17,6 +19,7 @@ const absenceMs = 20 * minute;
 export interface PeopleDeps {
   world: World;
   market: Market;
+  names: Names;
   chats: ModelChat[];
   discord: Discord;
   system: Pick<System, 'discord'>;
@@ -46,8 +49,10 @@ export function createChats({ chance }: World): ModelChat[] {
 
 /** What people do in a history: they watch, and cease to; they throw us out, and take us back. */
 export function beginLife(deps: PeopleDeps): void {
-  const { world, market, chats, discord, system, commands, durationMs } = deps;
+  const { world, market, names, chats, discord, system, commands, durationMs } = deps;
   const { clock, chance, trace, faults } = world;
+  /** Names are looked up once a day. */
+  const isLong = durationMs > day;
   let made = 0;
 
   /** Telegram brings an update again until we have taken it. */
@@ -110,16 +115,17 @@ export function beginLife(deps: PeopleDeps): void {
     const only = chance.happens(0.15) ? chance.pick(contracts) : undefined;
     const origin = chance.happens(0.2) ? chance.pick(['mints', 'transfers'] as const) : undefined;
     const spam = chance.happens(0.2) ? true : undefined;
+    const name = chance.happens(isLong ? 0.6 : 0.2) ? chance.pick(names.all()) : undefined;
     const wanted: WatchCommand = {
       do: 'add',
-      wallet: { address },
+      wallet: name ? { name } : { address },
       chain: 'ethereum',
       ...(only ? { only: [only] } : {}),
       ...(origin ? { origin } : {}),
       ...(spam ? { spam } : {}),
     };
     const options = {
-      ...{ address, chain: 'ethereum' },
+      ...{ address: name ?? address, chain: 'ethereum' },
       ...(only ? { collection: only } : {}),
       ...(origin ? { notify: origin } : {}),
       ...(spam ? { spam } : {}),
@@ -182,6 +188,12 @@ export function beginLife(deps: PeopleDeps): void {
     if (chance.happens(0.7)) update({ platform: 'telegram', kind: 'moved', from, to });
   };
 
+  const repoint = () => {
+    const name = chance.pick(names.all());
+    names.repoint(name);
+    trace.note(`${name} points at ${names.targetOf(name) ?? 'nothing'}`);
+  };
+
   const look = ({ address }: ModelWallet) =>
     update({ platform: 'people', kind: 'look', wallet: address });
 
@@ -200,12 +212,13 @@ export function beginLife(deps: PeopleDeps): void {
     [3, () => remove(chance.pick(chats), chance.pick(market.wallets))],
     [1, () => list(chance.pick(chats))],
     [2, () => look(chance.pick(market.wallets))],
+    [1.5, repoint],
     [1.5, () => leave(chance.pick(chats))],
     [1, () => deafen(chance.pick(chats))],
     [1, () => move(chance.pick(chats))],
   ];
   const total = acts.reduce((sum, [weight]) => sum + weight, 0);
-  for (let left = chance.whole(0, 8); left > 0; left -= 1) {
+  for (let left = chance.whole(0, isLong ? 24 : 8); left > 0; left -= 1) {
     at(start + chance.between(0, durationMs), () => {
       let place = chance.random() * total;
       const chosen = acts.find(([weight]) => {

@@ -42,7 +42,8 @@ export interface Process {
 }
 
 const usualLatency = [2, 12] as const;
-const never = new Promise<never>(() => {});
+/** One of its own each time: a promise that all shared would keep all who ever waited for it. */
+const never = () => new Promise<never>(() => {});
 
 export function createProcess(
   world: World,
@@ -69,7 +70,7 @@ export function createProcess(
   const die = (when: string): Promise<never> => {
     trace.note(`${name} dies ${when}`, name);
     kill();
-    return never;
+    return never();
   };
 
   return {
@@ -82,7 +83,7 @@ export function createProcess(
     kill,
 
     async call(act, [least, most] = usualLatency) {
-      if (!isAlive) return never;
+      if (!isAlive) return never();
       const dies = faults.strike('killed');
       const diesEarly = dies && chance.happens(0.4);
       if (diesEarly) return die('before a call');

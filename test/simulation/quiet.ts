@@ -55,6 +55,12 @@ export async function untilQuiet(deps: QuietDeps): Promise<void> {
     const what = expected.map(({ name }) => name).join(', ');
     world.fail(`${watch.chat} is not told of ${what}, notice ${id.slice(0, 5)}`, watch.chat, id);
   }
+  for (const { watch, pointsTo } of oracle.renames.untold())
+    world.fail(
+      `${watch.chat} is not told that ${watch.name} points at ${pointsTo || 'nothing'}`,
+      watch.chat,
+      watch.wallet,
+    );
   for (const { subject, wallet, contracts, held } of oracle.looks.all()) {
     const owned = wallet.owned.filter(
       ({ contract }) => contracts.length === 0 || contracts.includes(contract),

@@ -41,11 +41,11 @@ describe('these histories', () => {
 
   it('were about something', () => {
     expect(summary.histories).toBe(histories);
-    const { acquisitions = 0, findings = 0, notices = 0, looks = 0 } = summary.counts;
+    const { acquisitions = 0, findings = 0, seen = 0, looks = 0 } = summary.counts;
     const least: Summary['counts'] = { acquisitions: 10_000, looks: 10_000, findings: 2_000 };
     expect(acquisitions).toBeGreaterThan(least['acquisitions'] ?? 0);
     expect(looks).toBeGreaterThan(least['looks'] ?? 0);
     expect(findings).toBeGreaterThan(least['findings'] ?? 0);
-    expect(notices).toBeGreaterThan(findings);
+    expect(seen).toBeGreaterThan(findings);
   });
 });

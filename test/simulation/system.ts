@@ -8,33 +8,34 @@ import { type DiscordJob, discordJobSchema } from '../../bots/discord/job.ts';
 import { createTelegramCourier } from '../../bots/telegram/courier.ts';
 import { createChainbase } from '../../shared/chainbase/client.ts';
 import { createGovernor, type Plan } from '../../shared/chainbase/credits.ts';
-import { UserError } from '../../shared/errors.ts';
+import { UpstreamError, UserError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Address } from '../../shared/nft/address.ts';
 import { isLikelySpam } from '../../shared/nft/spam.ts';
 import { createAllowances } from '../../shared/store/allowances.ts';
-import { createChatStore } from '../../shared/store/chats.ts';
+import { type ChatStore, createChatStore } from '../../shared/store/chats.ts';
 import { type ClaimStore, createClaimStore } from '../../shared/store/claims.ts';
-import { createCreditStore } from '../../shared/store/credits.ts';
+import { createCreditStore, type StoredCredits } from '../../shared/store/credits.ts';
 import { createDemandStore } from '../../shared/store/demands.ts';
 import { createHoldingsStore } from '../../shared/store/holdings.ts';
 import { createNameStore } from '../../shared/store/names.ts';
 import { createFailedPictures } from '../../shared/store/pictures.ts';
 import { createSettingsStore } from '../../shared/store/settings.ts';
 import { createSubjectStore, type SubjectStore } from '../../shared/store/subjects.ts';
-import { createWatchStore } from '../../shared/store/watches.ts';
+import { createWatchStore, type WatchStore } from '../../shared/store/watches.ts';
 import { createNames } from '../../shared/wallet/names.ts';
 import { createPages } from '../../shared/wallet/pages.ts';
+import type { Announce } from '../../shared/watch/announce.ts';
 import { wholeChatOf } from '../../shared/watch/chat.ts';
 import { createChatEvents } from '../../shared/watch/chat-events.ts';
 import { type CheckDeps, createCheck } from '../../shared/watch/check.ts';
 import { checkMessageSchema } from '../../shared/watch/check-message.ts';
 import type { Courier } from '../../shared/watch/courier.ts';
 import { createDeliver } from '../../shared/watch/deliver.ts';
-import { type Notice, noticeSchema, writeNotice } from '../../shared/watch/notice.ts';
+import { noticeSchema, writeNotice } from '../../shared/watch/notice.ts';
 import { createSchedule } from '../../shared/watch/schedule.ts';
 import { writeMessage } from '../../shared/write-message.ts';
-import type { Discord } from './discord.ts';
+import type { Discord, Onlooker } from './discord.ts';
 import type { SharedTable } from './faulty-table.ts';
 import type { Oracle } from './oracle.ts';
 import { createPageCache } from './page-cache.ts';
@@ -54,7 +55,11 @@ export type ModelJob =
 /** Parts of the engine that a test replaces by worse ones, to see that it is noticed. */
 export interface Alterations {
   subjects?(store: SubjectStore): SubjectStore;
+  watches?(store: WatchStore): WatchStore;
+  chats?(store: ChatStore): ChatStore;
   claims?(store: ClaimStore): ClaimStore;
+  credits?(store: StoredCredits): StoredCredits;
+  announce?(announce: Announce): Announce;
   judge?: NonNullable<CheckDeps['judge']>;
 }
 
@@ -86,24 +91,37 @@ const telegramLimits = {
 
 /** The engine's own code as each function wires it, in a process of the simulation. */
 export function createSystem(deps: SystemDeps) {
-  const { plan, settings: cadence, periodMs, shared, upstream, queues, oracle, alterations } = deps;
+  const {
+    world,
+    plan,
+    settings: cadence,
+    periodMs,
+    shared,
+    upstream,
+    queues,
+    oracle,
+    alterations,
+  } = deps;
   const cacheOf = createPageCache();
 
   const storesOf = (process: Process) => {
     const table = shared.seenBy(process);
     const { now } = process;
     const subjects = createSubjectStore(table, now);
+    const watches = createWatchStore(table);
+    const chats = createChatStore(table, now);
     const claims = createClaimStore(table, now);
+    const credits = createCreditStore(table);
     return {
       table,
       subjects: alterations.subjects?.(subjects) ?? subjects,
       holdings: createHoldingsStore(table),
       claims: alterations.claims?.(claims) ?? claims,
-      watches: createWatchStore(table),
-      chats: createChatStore(table, now),
+      watches: alterations.watches?.(watches) ?? watches,
+      chats: alterations.chats?.(chats) ?? chats,
       demands: createDemandStore(table, now),
       settings: createSettingsStore(table),
-      credits: createCreditStore(table),
+      credits: alterations.credits?.(credits) ?? credits,
       names: createNameStore(table, now),
     };
   };
@@ -128,15 +146,18 @@ export function createSystem(deps: SystemDeps) {
     };
   };
 
-  const announceOf = (process: Process) => (notices: readonly Notice[]) =>
-    queues.notices.send(
-      process,
-      notices.map((notice) => ({
-        body: writeMessage(writeNotice(notice)),
-        group: wholeChatOf(notice.chat),
-        id: notice.id,
-      })),
-    );
+  const announceOf = (process: Process): Announce => {
+    const announce: Announce = (notices) =>
+      queues.notices.send(
+        process,
+        notices.map((notice) => ({
+          body: writeMessage(writeNotice(notice)),
+          group: wholeChatOf(notice.chat),
+          id: notice.id,
+        })),
+      );
+    return alterations.announce?.(announce) ?? announce;
+  };
 
   return {
     schedule(process: Process) {
@@ -160,7 +181,17 @@ export function createSystem(deps: SystemDeps) {
       const { chainbase, names } = coreOf(process, stores);
       const { subjects, watches, holdings, demands } = stores;
       const check = createCheck({
-        ...{ subjects, watches, holdings, demands, chainbase, names, maxPages },
+        ...{ subjects, watches, holdings, demands, chainbase, maxPages },
+        names: {
+          async resolve(name, spender) {
+            try {
+              return await names.resolve(name, spender);
+            } catch (error) {
+              if (!(error instanceof UserError)) oracle.missName(process, name);
+              throw error;
+            }
+          },
+        },
         announce: announceOf(process),
         isSpam: isLikelySpam,
         log: deps.logOf(process),
@@ -181,14 +212,15 @@ export function createSystem(deps: SystemDeps) {
       const { now, sleep } = process;
       const pace = createPace({ ...telegramLimits, now, sleep });
       const failedPictures = createFailedPictures(table, now);
-      const courier = (make: (...of: Parameters<typeof deps.discord.channelsOf>) => Courier) => ({
+      const courier = (make: (...of: [Process, Onlooker]) => Courier) => ({
         send: (...[notice, watch]: Parameters<Courier['send']>) => {
           const delivery = oracle.deliveryOf(process, notice);
-          return make(
-            process,
-            (seen) => oracle.see(delivery, notice, watch, seen),
-            () => oracle.attempt(delivery, watch),
-          ).send(notice, watch);
+          const onlooker: Onlooker = {
+            tried: () => oracle.attempt(delivery, watch),
+            seen: (seen) => oracle.see(delivery, notice, watch, seen),
+            stopped: () => oracle.stop(delivery, watch),
+          };
+          return make(process, onlooker).send(notice, watch);
         },
       });
       const deliver = createDeliver({
@@ -231,13 +263,15 @@ export function createSystem(deps: SystemDeps) {
       const chatEvents = createChatEvents({ watches, chats, subjects, settings });
       const run = createRunWatchCommand({
         ...{ watches, chats, subjects, settings, demands, credits, names, pages, plan },
+        nameReader: stores.names,
         allowances: createAllowances(stores.table, now),
         announce: announceOf(process),
         ...{ ...cadence, chatEvents, log, now },
       });
       const watching: typeof run = async (command, from) => {
+        const begunAt = world.clock.now();
         const view = await run(command, from);
-        await oracle.obey(command, from);
+        oracle.obey(command, from, begunAt);
         return view;
       };
       const answerDiscord = createDiscordAnswer({
@@ -268,7 +302,10 @@ export function createSystem(deps: SystemDeps) {
               contracts: [],
               page: 1,
             } as const;
-            await pages.read(page, spender).catch(() => {});
+            await pages.read(page, spender).catch(ignoreTrouble);
+            await names
+              .learn(job.wallet, { lane: 'watching', maxWaitMs: 2_500 })
+              .catch(ignoreTrouble);
             return;
           }
         }
@@ -295,4 +332,8 @@ async function unasked(): Promise<never> {
 
 function ignoreUserError(error: unknown): void {
   if (!(error instanceof UserError)) throw error;
+}
+
+function ignoreTrouble(error: unknown): void {
+  if (!(error instanceof UpstreamError)) ignoreUserError(error);
 }

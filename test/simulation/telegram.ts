@@ -1,7 +1,7 @@
 import { GrammyError, HttpError } from 'grammy/web';
 import type { PostApi } from '../../bots/telegram/post.ts';
 import type { ModelChat } from './chats.ts';
-import type { Seen } from './discord.ts';
+import type { Onlooker } from './discord.ts';
 import type { Journey, Process, World } from './process.ts';
 
 const second = 1_000;
@@ -52,17 +52,19 @@ export function createTelegram({ world, chats }: TelegramDeps) {
     }
   };
 
-  const apiOf = (process: Process, onSeen: (seen: Seen) => void, onTry: () => void): PostApi => {
+  const apiOf = (process: Process, onlooker: Onlooker): PostApi => {
     const send = (
       id: number | string,
       thread: number | undefined,
       { isPhoto, isPlain }: { isPhoto: boolean; isPlain: boolean },
     ) =>
       process.call((journey) => {
-        onTry();
+        onlooker.tried();
         trouble(journey);
         const name = `telegram:${id}${thread === undefined ? '' : `:${thread}`}`;
-        refuseBy(chats.find(({ chat }) => chat === name));
+        const chat = chats.find((each) => each.chat === name);
+        if (chat?.state === 'gone') onlooker.stopped();
+        refuseBy(chat);
         if (isPhoto && faults.strike('telegram-photo-refused')) {
           throw refusal(400, 'Bad Request: failed to get HTTP URL content');
         }
@@ -70,7 +72,7 @@ export function createTelegram({ world, chats }: TelegramDeps) {
           throw refusal(400, "Bad Request: can't parse entities");
         }
         const isAnswered = !faults.strike('telegram-answer-lost');
-        onSeen({ isNew: true, isAnswered });
+        onlooker.seen({ isNew: true, isAnswered });
         if (isAnswered) return { message_id: 1 };
         journey.lateMs += 10 * second;
         throw new HttpError('no answer', new Error('timed out'));

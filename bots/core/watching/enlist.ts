@@ -43,7 +43,7 @@ export interface EnlistDeps {
   settings: SettingsReader;
   names: Pick<Names, 'resolve'>;
   /** What was learnt of addresses before. */
-  nameReader?: Pick<NameReader, 'nameOf'>;
+  nameReader: Pick<NameReader, 'nameOf'>;
   allowances: Pick<Allowances, 'take' | 'charge'>;
   readSize: ReadSize;
   plan: Plan;
@@ -69,7 +69,7 @@ export function createEnlist(deps: EnlistDeps): Enlist {
 
   /** Which costs no call. */
   const rememberedName = async (wallet: Watch['wallet']) =>
-    (await deps.nameReader?.nameOf(wallet))?.value;
+    (await deps.nameReader.nameOf(wallet))?.value;
 
   const subjectOf = async (watch: Omit<Watch, 'subject'>, before: Watch | undefined) => {
     // Another subject begins by learning what there is, and misses what comes meanwhile: only for a reason.
