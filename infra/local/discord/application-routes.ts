@@ -4,6 +4,7 @@ import { checkCommands } from './command-limits.ts';
 import { unknownApplication } from './discord-error.ts';
 import { fieldsOf, itemsOf } from './form.ts';
 import type { Ledger } from './ledger.ts';
+import type { OwnApplication } from './own-application.ts';
 import { readBody, routeOf } from './read-body.ts';
 import type { World } from './world.ts';
 
@@ -16,18 +17,33 @@ interface ApplicationDeps {
   applicationId: string;
   ledger: Ledger;
   nextId(): string;
+  own: OwnApplication;
   registry: CommandRegistry;
   world: World;
 }
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#endpoints */
 export function applicationRoutes(deps: ApplicationDeps): Hono {
-  const { applicationId, ledger, registry, world } = deps;
+  const { applicationId, ledger, own, registry, world } = deps;
   const app = new Hono();
 
-  app.get('/@me', (c) =>
-    c.json({ id: applicationId, name: world.bot.username, bot: world.bot, flags: 0 }),
-  );
+  const describe = () => ({
+    id: applicationId,
+    name: world.bot.username,
+    bot: world.bot,
+    flags: 0,
+    verify_key: own.publicKey,
+    interactions_endpoint_url: own.endpoint() ?? null,
+  });
+
+  app.get('/@me', (c) => c.json(describe()));
+
+  app.patch('/@me', async (c) => {
+    const { interactions_endpoint_url: endpoint } = fieldsOf(await readBody(c, ledger));
+    if (endpoint === null || endpoint === '') await own.setEndpoint(undefined);
+    if (typeof endpoint === 'string' && endpoint !== '') await own.setEndpoint(endpoint);
+    return c.json(describe());
+  });
 
   app.get('/:application/commands', (c) => {
     if (c.req.param('application') !== applicationId) throw unknownApplication();

@@ -9,6 +9,7 @@ import type { Faults } from './faults.ts';
 import type { InteractionStore } from './interaction-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { MessageStore } from './message-store.ts';
+import type { OwnApplication } from './own-application.ts';
 import { RateLimited } from './rate-limit.ts';
 import { limitAll, limitMessages } from './rates.ts';
 import { routeOf } from './read-body.ts';
@@ -27,6 +28,7 @@ export interface RestDeps {
   ledger: Ledger;
   messages: MessageStore;
   nextId(): string;
+  own: OwnApplication;
   /** Whether rate limits hold. */
   rates: boolean;
   registry: CommandRegistry;

@@ -13,6 +13,7 @@ import { createInteractionStore } from './interaction-store.ts';
 import { createLedger } from './ledger.ts';
 import { createMessageStore } from './message-store.ts';
 import type { Outcome } from './outcome.ts';
+import { createOwnApplication } from './own-application.ts';
 import { type Probed, probe } from './probe.ts';
 import { createResponder } from './respond.ts';
 import { createRest } from './rest.ts';
@@ -82,6 +83,16 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
   const base = { applicationId, clock, interactions, ledger, messages, nextId, registry, world };
   const respond = createResponder(base);
   const send = createDelivery({ ...base, privateKey, respond, way });
+  const probeAt = async (endpoint: string) => {
+    if (!('deliver' in way)) throw new ClientRefusal('A bot on the gateway has no endpoint');
+    return probe({ ...base, deliver: way.deliver, endpoint, privateKey });
+  };
+  const own = createOwnApplication({
+    privateKey,
+    ledger,
+    probe: probeAt,
+    onEndpoint: (endpoint) => Object.assign(way, { endpoint }),
+  });
 
   return {
     ...createClient({ ...base, send }),
@@ -90,6 +101,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
       botToken: options.botToken,
       faults,
       gatewayUrl: options.gateway?.url,
+      own,
       rates: options.rates !== false,
       respond,
     }),
@@ -108,10 +120,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
       if (!ongoing) throw new ClientRefusal(`There is no interaction ${id}`);
       return ongoing.settled.promise;
     },
-    async probe() {
-      if (!('deliver' in way)) throw new ClientRefusal('A bot on the gateway has no endpoint');
-      return probe({ ...base, ...way, privateKey });
-    },
+    probe: async () => probeAt('endpoint' in way ? way.endpoint : ''),
     setChannel(id, change = {}) {
       Object.assign(world.openChannel(id), change);
     },

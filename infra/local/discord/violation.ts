@@ -78,6 +78,7 @@ export const formCodes = {
   'choice-name': 'BASE_TYPE_BAD_LENGTH',
   'choice-value': 'BASE_TYPE_MAX_LENGTH',
   'commands-count': 'BASE_TYPE_MAX_LENGTH',
+  'endpoint-unverified': 'APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID',
   'command-name': 'APPLICATION_COMMAND_INVALID_NAME',
   'command-duplicate': 'APPLICATION_COMMANDS_DUPLICATE_NAME',
   'command-description': 'BASE_TYPE_BAD_LENGTH',
