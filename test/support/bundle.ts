@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../..');
 
-const withGrammy = ['answer', 'notify'];
+const withGrammy = ['answer', 'notify', 'setup'];
 
 export interface Bundle {
   name: string;

@@ -9,6 +9,7 @@ export const functionEnvironment = {
   NOTICES_QUEUE_URL: 'http://127.0.0.1:9/000000000000/notices.fifo',
   CHAINBASE_API_KEY: 'test',
   VITRINE_API_KEYS: 'test',
+  DISCORD_APPLICATION_ID: '100000000000000001',
   DISCORD_BOT_TOKEN: 'test',
   DISCORD_PUBLIC_KEY: '0'.repeat(63).padEnd(64, '1'),
   TELEGRAM_BOT_TOKEN: '1:test',

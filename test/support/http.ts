@@ -3,10 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+export interface TestRequest {
+  method: string | undefined;
+  url: URL;
+  headers: IncomingMessage['headers'];
+  body(): Promise<string>;
+}
+
 export interface TestHttp {
   /** e.g. `http://127.0.0.1:51234` */
   url: string;
-  requests: { url: URL; headers: IncomingMessage['headers']; body(): Promise<string> }[];
+  requests: TestRequest[];
   stop(): Promise<void>;
 }
 
@@ -18,7 +25,7 @@ export async function startHttp(
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const body = text(request);
-    requests.push({ url, headers: request.headers, body: () => body });
+    requests.push({ method: request.method, url, headers: request.headers, body: () => body });
     body.catch(() => {}); // who cut it off need not read it
     answer(response, url);
   });
