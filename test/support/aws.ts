@@ -5,8 +5,9 @@ import { startHttp, type TestHttp } from './http.ts';
 export interface Account {
   parameters: Record<string, string>;
   stack?: { status: string; outputs: Record<string, string> };
-  /** Messages by the queue's URL. */
+  /** Messages by the queue's URL, and those of them that hide. */
   messages: Record<string, number>;
+  hidden: Record<string, number>;
   /** The age of the oldest message by the queue's name, in seconds. */
   ages: Record<string, number>;
   alarms: string[];
@@ -18,7 +19,14 @@ export type Aws = Awaited<ReturnType<typeof startAws>>;
 
 /** Five services of AWS behind one port, in their own protocols: JSON for SSM and SQS, the older one for the rest. */
 export async function startAws(holds: Partial<Account> = {}) {
-  const account: Account = { parameters: {}, messages: {}, ages: {}, alarms: [], refusals: {} };
+  const account: Account = {
+    parameters: {},
+    messages: {},
+    hidden: {},
+    ages: {},
+    alarms: [],
+    refusals: {},
+  };
   Object.assign(account, holds);
   const called: string[] = [];
   const http: TestHttp = await startHttp((response) => {
@@ -121,12 +129,12 @@ const actions: Record<string, (form: Form, account: Account) => string | object>
       `<Datapoints>${age === undefined ? '' : point}</Datapoints><Label>Age</Label>`,
     );
   },
-  'sqs:GetQueueAttributes': ({ QueueUrl = '' }, { messages }) =>
+  'sqs:GetQueueAttributes': ({ QueueUrl = '' }, { messages, hidden }) =>
     QueueUrl in messages
       ? {
           Attributes: {
             ApproximateNumberOfMessages: String(messages[QueueUrl]),
-            ApproximateNumberOfMessagesNotVisible: '0',
+            ApproximateNumberOfMessagesNotVisible: String(hidden[QueueUrl] ?? 0),
             ApproximateNumberOfMessagesDelayed: '0',
           },
         }

@@ -58,6 +58,8 @@ export async function startDeployment() {
     async moveWebhook(to: string) {
       await telegram.app.request(`/bot${telegramToken}/setWebhook?url=${to}`);
     },
+    /** From now on nobody is at the deployment's address. */
+    closeBot: async () => servers[0]?.stop(),
     async stop() {
       await Promise.all(servers.map((server) => server.stop()));
     },
