@@ -8,12 +8,12 @@ import type { Terminal } from './run-command.ts';
 export type Cdk = (...argv: string[]) => Promise<void>;
 
 /**
- * The CDK that npm puts on the path. It is told the region that we use, and no secret, since it needs none.
+ * The CDK that npm puts on the path. It is told no secret, since it needs none.
  *
  * @returns a function that throws OperatorError when the CDK fails, which has told why by then
  */
-export function openCdk({ environment }: Pick<Terminal, 'environment'>, region: string): Cdk {
-  const env: NodeJS.ProcessEnv = { ...environment, AWS_REGION: region };
+export function openCdk(environment: Terminal['environment']): Cdk {
+  const env: NodeJS.ProcessEnv = { ...environment };
   for (const name of secretNames) delete env[name];
   return async (...argv) => {
     const child = spawn('cdk', argv, { stdio: 'inherit', env });

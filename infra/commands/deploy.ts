@@ -25,7 +25,7 @@ await runCommand(async ({ environment, say }) => {
   await checkKeys(settings, await readSecrets(openParameterStore(aws, path), path));
   say('Discord, Telegram and Chainbase take the keys.');
 
-  const cdk = openCdk({ environment }, aws.region);
+  const cdk = openCdk({ ...environment, AWS_REGION: aws.region });
   await bootstrap(aws, account, { cdk, say });
   const { ApiUrl = '' } = await deployStack(cdk, stackName(stage), email);
   const url = ApiUrl.replace(/\/+$/, '');

@@ -21,7 +21,7 @@ await runCommand(async ({ environment, say }) => {
     if (typed !== stage) throw new OperatorError('Nothing was changed.');
   }
 
-  await openCdk({ environment }, aws.region)('destroy', stackName(stage), '--force');
+  await openCdk({ ...environment, AWS_REGION: aws.region })('destroy', stackName(stage), '--force');
   const names = secretNames.map((name) => `${secretsPath(stage)}${name}`).join(' ');
   say(`The stage ${stage} is gone; the bots answer no more. Its secrets are still in Parameter Store:
   aws ssm delete-parameters --region ${aws.region} --names ${names}`);

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+/** The attribute that holds it. */
+export const ttlAttribute = 'ttl';
+
 /** When an item stops counting, as DynamoDB wants it: epoch seconds. */
 export function expiryOf(now: number, lifeMs: number): number {
   return Math.ceil((now + lifeMs) / 1000);

@@ -1,0 +1,99 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { Alarms, period } from './constructs/alarms.ts';
+import type { WorkQueue } from './constructs/work-queue.ts';
+import type { Functions } from './create-functions.ts';
+import { meterOf } from './meters.ts';
+import type { Stage } from './stages.ts';
+
+const minute = 60;
+
+export interface Watched {
+  stage: Stage;
+  functions: Functions;
+  queues: Record<'commands' | 'checks' | 'notices', WorkQueue>;
+}
+
+/** What somebody must be told of. Each costs ten cents a month, so none says what another one says, too. */
+export function createAlarms(scope: Construct, { stage, functions, queues }: Watched): void {
+  const alarms = new Alarms(scope, 'Alarms', stage.name);
+  const { setup: _, ...running } = functions; // setup fails a deployment, which says so
+
+  for (const [name, { deadLetters }] of Object.entries(queues)) {
+    alarms.add(name, {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
+      threshold: 1,
+      means: `Something in the ${name} queue was tried again and again, and failed each time.`,
+      section: 'dead-letters',
+    });
+  }
+
+  const { commands, checks, notices } = queues;
+  const late = { commands: 2 * minute, checks: 30 * minute, notices: 15 * minute };
+  const ageOf = ({ queue }: WorkQueue) =>
+    queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
+  const oldest = {
+    commands: ageOf(commands),
+    checks: ageOf(checks),
+    // What waits for a permission is put off, for days if need be, and hidden while it waits.
+    notices: new MathExpression({
+      expression: 'IF(visible > 0, age, 0)',
+      usingMetrics: {
+        age: ageOf(notices),
+        visible: notices.queue.metricApproximateNumberOfMessagesVisible({
+          period,
+          statistic: 'max',
+        }),
+      },
+      period,
+    }),
+  };
+  for (const name of ['commands', 'checks', 'notices'] as const) {
+    alarms.add(name, {
+      metric: oldest[name],
+      threshold: late[name],
+      means: `Something has waited in the ${name} queue for over ${late[name] / minute} minutes.`,
+      section: 'queue-age',
+    });
+  }
+
+  for (const [name, each] of Object.entries(running)) {
+    alarms.add(name, {
+      metric: each.metricErrors({ period }),
+      threshold: 1,
+      means: `The function ${name} crashed or ran out of time.`,
+      section: 'function-errors',
+    });
+  }
+  for (const name of ['discord', 'telegram', 'api'] as const) {
+    alarms.add(name, {
+      metric: functions[name].metricThrottles({ period }),
+      threshold: 1,
+      means: `The function ${name} was called more often at once than the account allows.`,
+      section: 'function-throttles',
+    });
+  }
+
+  alarms.add('credits', {
+    metric: meterOf(stage.name, 'CreditsAhead', 'max'),
+    threshold: 10, // percent of the month's credits
+    periods: 3,
+    means: 'Chainbase’s credits are used up faster than the month goes by.',
+    section: 'credits-ahead',
+  });
+  alarms.add('breaker', {
+    metric: meterOf(stage.name, 'BreakerOpen', 'max'),
+    threshold: 1,
+    periods: 3,
+    means: 'Chainbase refused or failed so often that nothing is asked for a while.',
+    section: 'breaker-open',
+  });
+  alarms.add('overdue', {
+    metric: meterOf(stage.name, 'ChecksOverdue', 'max'),
+    threshold: 1,
+    periods: 3,
+    wantsFigures: true, // the schedule brings one every minute
+    means: 'Wallets that are due have not been looked at for 15 minutes.',
+    section: 'no-checks',
+  });
+}
