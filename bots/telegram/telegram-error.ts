@@ -55,6 +55,9 @@ export function migratedTo(error: unknown): number | undefined {
   return error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
 }
 
+/** URLs, and what stands in quotation marks: Telegram quotes from messages what it does not like of them. */
+const quoted = /\S*:\/\/\S*|"[^"]*"|(?<=\s)'[^']*'/g;
+
 /**
  * An error of the Bot API by what the caller can do; any other as it is. Without its cause, which holds the whole message, and
  * on a failed connection could hold the URL with the token.
@@ -65,7 +68,7 @@ export function toUpstreamError(error: unknown): unknown {
   }
   if (!(error instanceof GrammyError)) return error;
   const { error_code: code, method, description, parameters } = error;
-  const detail = `${method}: ${description.replace(/\S*:\/\/\S*/g, '…').slice(0, 120)}`;
+  const detail = `${method}: ${description.replace(quoted, '…').slice(0, 120)}`;
   if (code === 429) {
     const retryAfterMs = (parameters.retry_after ?? 1) * 1000;
     return new UpstreamError('telegram', 'rate-limited', { retryAfterMs, detail });

@@ -76,6 +76,11 @@ describe('what Telegram refuses', () => {
     expect(error).toMatchObject({ fault });
   });
 
+  it('is told without what Telegram quotes of the message', () => {
+    const error = toUpstreamError(refusal(400, `can't parse "hush" or 'hush, hush' here`));
+    expect(describeError(error)).toContain("can't parse … or … here");
+  });
+
   it('names no address', () => {
     const error = toUpstreamError(refusal(400, "entity URL 'https://claim.xyz/x' is invalid"));
     expect(describeError(error)).not.toContain('claim.xyz');
