@@ -14,6 +14,9 @@ export const fields = {
   DISCORD_APPLICATION_ID: z.string().check(z.regex(/^\d{15,20}$/, 'must be 15 to 20 digits')),
   DISCORD_BOT_TOKEN: headerText,
   DISCORD_PUBLIC_KEY: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')),
+  METRICS_NAMESPACE: z
+    .string()
+    .check(z.regex(/^(?!AWS\/)[\w./#:-]{1,255}$/, 'must be a namespace of CloudWatch metrics')),
   SCHEDULE_EVERY_SECONDS: count(),
   TELEGRAM_API_URL: z._default(httpUrl, 'https://api.telegram.org'),
   TELEGRAM_BOT_TOKEN: z.string().check(z.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC…')),
