@@ -2,13 +2,12 @@ import { openWatching } from '../bots/core/open-watching.ts';
 import { openDiscordAnswer } from '../bots/discord/open-answer.ts';
 import { openTelegramAnswer } from '../bots/telegram/open-answer.ts';
 import { answerSettings } from '../shared/answer-settings.ts';
-import { createBatchHandler } from '../shared/batch.ts';
 import { byPlatform } from '../shared/by-platform.ts';
 import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
+import { openBatchHandler } from '../shared/open-batch-handler.ts';
 import { openCore } from '../shared/open-core.ts';
 import { openWithSecrets } from '../shared/open-with-secrets.ts';
-import { openQueue } from '../shared/queue.ts';
 
 const log = createLog();
 
@@ -19,7 +18,7 @@ const open = openWithSecrets(answerSettings, process.env, (config, renew) => {
   const discord = openDiscordAnswer(config.DISCORD_API_URL, core, log, watching.run);
   const telegram = openTelegramAnswer(bot, core, log, watching);
   const handle = byPlatform({ discord, telegram });
-  const { postpone } = openQueue(config.COMMANDS_QUEUE_URL);
-  return { handler: createBatchHandler({ handle, postpone, renew, log }) };
+  const deps = { handle, renew, log, meter: core.meter };
+  return { handler: openBatchHandler(config.COMMANDS_QUEUE_URL, deps) };
 });
 export const handler = createLateHandler(open);

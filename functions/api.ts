@@ -10,8 +10,8 @@ const log = createLog();
 
 /** Also for one machine, which tries Chainbase again as it starts. */
 export const open = openWithSecrets(apiSettings, process.env, (config) => {
-  const { table, pages } = openCore(config, log);
-  const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log });
+  const { table, pages, meter } = openCore(config, log);
+  const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log, meter });
   return { app, handler: handle(app), table };
 });
 

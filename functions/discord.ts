@@ -9,6 +9,6 @@ const config = readConfig(interactionSettings, process.env);
 const log = createLog();
 
 /** Also for the gateway, which brings the same interactions another way. */
-export const interact = openInteractions(config);
+export const interact = openInteractions(config, log);
 export const app = createDiscordApp({ publicKey: config.DISCORD_PUBLIC_KEY, interact, log });
 export const handler = handle(app);

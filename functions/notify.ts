@@ -1,10 +1,10 @@
 import { openDiscordCourier } from '../bots/discord/open-courier.ts';
 import { openTelegramCourier } from '../bots/telegram/open-courier.ts';
-import { createBatchHandler } from '../shared/batch.ts';
 import { createLateHandler } from '../shared/late-handler.ts';
 import { createLog } from '../shared/log.ts';
+import { openBatchHandler } from '../shared/open-batch-handler.ts';
+import { openMeter } from '../shared/open-meter.ts';
 import { openWithSecrets } from '../shared/open-with-secrets.ts';
-import { openQueue } from '../shared/queue.ts';
 import { openTable } from '../shared/store/table.ts';
 import { deliverSettings, openDeliver } from '../shared/watch/open-deliver.ts';
 
@@ -18,8 +18,8 @@ const open = openWithSecrets(deliverSettings, process.env, (config, renew) => {
     discord: openDiscordCourier(discord, log),
     telegram: openTelegramCourier(telegram, { table }, log),
   };
-  const { postpone } = openQueue(config.NOTICES_QUEUE_URL);
-  const handle = openDeliver(table, { couriers, log });
-  return { handler: createBatchHandler({ handle, postpone, renew, log }) };
+  const common = { log, meter: openMeter(config) };
+  const deps = { handle: openDeliver(table, { couriers, ...common }), renew, ...common };
+  return { handler: openBatchHandler(config.NOTICES_QUEUE_URL, deps) };
 });
 export const handler = createLateHandler(open);

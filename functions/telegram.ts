@@ -14,7 +14,7 @@ const log = createLog();
 export const open = openWithSecrets(webhookSettings, process.env, (config) => {
   const enqueue = createSender<TelegramJob>(config.COMMANDS_QUEUE_URL, config);
   const app = createTelegramApp({ secret: config.TELEGRAM_WEBHOOK_SECRET, enqueue, log });
-  return { app, handler: handle(app), receive: createReceiveUpdate({ enqueue }) };
+  return { app, handler: handle(app), receive: createReceiveUpdate({ enqueue, log }) };
 });
 
 export const handler = createLateHandler(open);

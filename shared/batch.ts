@@ -1,6 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { UpstreamError } from './errors.ts';
+import * as z from 'zod/mini';
+import { correlate, correlationForm } from './correlation.ts';
+import { NotYet, UpstreamError } from './errors.ts';
 import { describeError, type Log } from './log.ts';
+import { type Meter, noMeter } from './meter.ts';
 
 /** Our own guesses stay short. */
 const maxGuessSeconds = 300;
@@ -9,14 +12,18 @@ const maxGuessSeconds = 300;
 const maxPauseSeconds = 11.75 * 60 * 60;
 
 export interface BatchDeps {
-  /** Does what one message asks for, given its parsed JSON. */
-  handle(message: unknown): Promise<void>;
+  /** Does what one message asks for, given its parsed JSON, and for the how manieth time it was received. */
+  handle(message: unknown, tries: number): Promise<void>;
   /** Lets a message come again after `seconds`, rather than after the queue's whole visibility timeout. */
   postpone(receiptHandle: string, seconds: number): Promise<void>;
   /** Told when a key or token of ours was refused. */
   renew?(): void;
   log: Log;
+  meter?: Meter;
 }
+
+/** Who queued a message wrote there what it belongs to. */
+const carried = z.object({ correlation: z.string().check(z.regex(correlationForm)) });
 
 /**
  * A handler for a queue's batches in which one failed message fails alone, and comes again. One that a platform refused as it is
@@ -25,11 +32,21 @@ export interface BatchDeps {
  * Messages of one group (of a FIFO queue) are handled one after another, and behind a failed one the rest fail untried: none may
  * overtake it, and a chat that is blocked is left alone.
  */
-export function createBatchHandler({ handle, postpone, renew, log }: BatchDeps) {
+export function createBatchHandler(deps: BatchDeps) {
+  const { handle, postpone, renew, log, meter = noMeter } = deps;
+
   /** Gives the seconds until the message should come again; `undefined` when it is done. */
-  const run = async ({ body, attributes }: SQSRecord): Promise<number | undefined> => {
+  const run = (record: SQSRecord): Promise<number | undefined> => {
+    const message = readJson(record.body);
+    const { data } = carried.safeParse(message);
+    return correlate(data?.correlation ?? record.messageId, () => attempt(message, record));
+  };
+
+  const attempt = async (message: unknown, { attributes }: SQSRecord) => {
+    const tries = Number(attributes.ApproximateReceiveCount);
     try {
-      await handle(JSON.parse(body));
+      if (message === undefined) throw new SyntaxError('no JSON');
+      await handle(message, tries);
       return undefined;
     } catch (error) {
       if (error instanceof UpstreamError && error.code === 'key-refused') renew?.();
@@ -37,8 +54,9 @@ export function createBatchHandler({ handle, postpone, renew, log }: BatchDeps) 
         log.error('A message was refused, and is dropped.', { error: describeError(error) });
         return undefined;
       }
-      const seconds = pauseAfter(error, Number(attributes.ApproximateReceiveCount));
+      const seconds = pauseAfter(error, tries);
       if (isPacing(error, seconds, attributes)) return seconds;
+      if (isFailure(error)) meter.record({ UpstreamErrors: 1 });
       const level = error instanceof UpstreamError ? 'warn' : 'error';
       log[level]('A message failed and will come again.', { error: describeError(error), seconds });
       return seconds;
@@ -70,6 +88,20 @@ export function createBatchHandler({ handle, postpone, renew, log }: BatchDeps) 
 /** Without a group, each message is one by itself. */
 function groupOf({ messageId, attributes }: SQSRecord): string {
   return attributes.MessageGroupId ?? messageId;
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Chainbase's failures are counted at each call. */
+function isFailure(error: unknown): boolean {
+  if (!(error instanceof UpstreamError) || error instanceof NotYet) return false;
+  return error.service !== 'chainbase';
 }
 
 function isRefused(error: unknown): boolean {

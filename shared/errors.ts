@@ -34,6 +34,17 @@ export class UpstreamError extends Error {
   }
 }
 
+/** Nothing failed, but it is not the time: it must come again after `retryAfterMs`. */
+export class NotYet extends UpstreamError {
+  constructor(
+    service: Service,
+    code: UpstreamCode,
+    options: { retryAfterMs: number; detail?: string },
+  ) {
+    super(service, code, options);
+  }
+}
+
 /** What the asker did that cannot be done. The message is a sentence for them, with no foreign text in it. */
 export class UserError extends Error {
   override readonly name = 'UserError';

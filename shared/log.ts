@@ -1,3 +1,6 @@
+import { correlation } from './correlation.ts';
+import { writeLine } from './write-line.ts';
+
 /** What may stand beside a log line: plain facts, never a body, key, token or secret. */
 export type LogFields = Record<string, string | number | boolean | undefined>;
 
@@ -9,10 +12,18 @@ export interface Log {
 
 type Level = keyof Log;
 
-/** A log that writes one JSON object a line, as CloudWatch and every other collector reads it. */
-export function createLog(write: (line: string) => void = console.log): Log {
+/** A log that writes one JSON object a line, as CloudWatch and every other collector reads it, each with the `correlation` that holds. */
+export function createLog(write: (line: string) => void = writeLine): Log {
   const line = (level: Level) => (message: string, fields?: LogFields) =>
-    write(JSON.stringify({ level, time: new Date().toISOString(), message, ...fields }));
+    write(
+      JSON.stringify({
+        level,
+        time: new Date().toISOString(),
+        message,
+        correlation: correlation(),
+        ...fields,
+      }),
+    );
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }
 

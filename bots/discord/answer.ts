@@ -54,14 +54,15 @@ export function createDiscordAnswer({
       log.warn('An interaction came too late to be answered.', { kind: job.kind });
       return;
     }
-    if (job.kind === 'watch') return watch(job);
     if (job.kind === 'warm') return warm(job.ask, personOf(job));
-    const later = await answer(job.ask, stageOf(job));
-    await later();
+    const later = await (job.kind === 'watch' ? watch(job) : answer(job.ask, stageOf(job)));
+    const { platform, kind, receivedAt } = job;
+    log.info('A command was answered.', { platform, kind, ms: now() - receivedAt });
+    await later?.();
   };
 
   /** A message that a button stands on is kept when there is nothing better to show. */
-  async function watch(job: WatchJob): Promise<void> {
+  async function watch(job: WatchJob): Promise<undefined> {
     const { edit, whisper } = waysOf(job);
     const view = await tryCommand(job.command, job.from);
     const isKept = job.mode === 'update' && view.kind === 'problem';

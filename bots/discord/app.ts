@@ -1,9 +1,11 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { correlate } from '../../shared/correlation.ts';
 import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 import { answerFailure } from './answer-failure.ts';
+import { correlationOf } from './correlation-of.ts';
 import { createVerifier } from './verify.ts';
 
 /** Discord's interactions take some kilobytes; a message with its embeds comes along with a pressed button. */
@@ -34,16 +36,26 @@ export function createDiscordApp({
     const signature = c.req.header('x-signature-ed25519');
     const timestamp = c.req.header('x-signature-timestamp');
     if (!isSigned({ signature, timestamp, body })) return c.text('invalid request signature', 401);
-    let interaction: unknown;
-    try {
-      interaction = JSON.parse(new TextDecoder().decode(body));
-      return c.json(await interact(interaction));
-    } catch (error) {
-      log.error('An interaction failed.', { error: describeError(error) });
-      if (error instanceof UpstreamError)
-        return c.text(`the ${error.service} is not answering`, 503);
-      return c.json(answerFailure(interaction, error, now()));
-    }
+    const interaction = parse(body);
+    return correlate(correlationOf(interaction), async () => {
+      try {
+        return c.json(await interact(interaction));
+      } catch (error) {
+        log.error('An interaction failed.', { error: describeError(error) });
+        if (error instanceof UpstreamError)
+          return c.text(`the ${error.service} is not answering`, 503);
+        return c.json(answerFailure(interaction, error, now()));
+      }
+    });
   });
   return app;
+}
+
+/** What is no JSON is no interaction either: `interact` says so. */
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }

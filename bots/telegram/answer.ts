@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../shared/errors.ts';
+import { NotYet } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 import type { ClaimStore } from '../../shared/store/claims.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
@@ -106,6 +106,10 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
     } finally {
       stopRenewing();
     }
+    const { platform, kind, receivedAt } = job;
+    if (kind !== 'inline') {
+      log.info('A command was answered.', { platform, kind, ms: now() - receivedAt });
+    }
     try {
       await claims.finish(name, proof, doneLifeMs);
     } catch (error) {
@@ -117,9 +121,9 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
 }
 
 /** Comes again when the lease ends: sooner would use up the times that the queue hands a message out. */
-function busy(leftMs: number): UpstreamError {
+function busy(leftMs: number): NotYet {
   const detail = 'begun by another worker';
-  return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
+  return new NotYet('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
 }
 
 function repeatInRealTime(task: () => void, ms: number): () => void {

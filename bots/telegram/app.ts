@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createKeyCheck } from '../../shared/key-check.ts';
-import { describeError, type Log } from '../../shared/log.ts';
 import { createReceiveUpdate, type ReceiveDeps } from './receive-update.ts';
 
 const maxBodyBytes = 1024 * 1024;
@@ -12,7 +11,6 @@ export const secretForm = /^[\w-]{1,256}$/;
 export interface TelegramAppDeps extends ReceiveDeps {
   /** The webhook's `secret_token`. */
   secret: string;
-  log: Log;
 }
 
 /**
@@ -21,10 +19,11 @@ export interface TelegramAppDeps extends ReceiveDeps {
  *
  * @throws Error when the secret is missing or could not have come from Telegram
  */
-export function createTelegramApp({ secret, log, ...deps }: TelegramAppDeps): Hono {
+export function createTelegramApp({ secret, ...deps }: TelegramAppDeps): Hono {
   if (!secretForm.test(secret))
     throw new Error('The webhook needs a secret of 1 to 256 letters, digits, _ and -.');
   const isSecret = createKeyCheck([secret]);
+  const { log } = deps;
   const receive = createReceiveUpdate(deps);
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
@@ -50,8 +49,7 @@ export function createTelegramApp({ secret, log, ...deps }: TelegramAppDeps): Ho
     try {
       await receive(update);
       return c.body(null, 200);
-    } catch (error) {
-      log.error('An update could not be queued.', { error: describeError(error) });
+    } catch {
       return c.body(null, 503);
     }
   });

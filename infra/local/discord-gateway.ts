@@ -3,6 +3,8 @@ import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
 import { answerFailure } from '../../bots/discord/answer-failure.ts';
+import { correlationOf } from '../../bots/discord/correlation-of.ts';
+import { correlate } from '../../shared/correlation.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 
 export interface GatewayDeps {
@@ -40,7 +42,8 @@ export async function startGateway({ token, api, interact, log }: GatewayDeps) {
   };
 
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
-    const done = answer(interaction).finally(() => working.delete(done));
+    const answering = correlate(correlationOf(interaction), () => answer(interaction));
+    const done = answering.finally(() => working.delete(done));
     working.add(done);
   });
   client.on('error', (error) => log.error('The gateway failed.', { error: describeError(error) }));

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import * as z from 'zod/mini';
 import type { Spender } from '../chainbase/credits.ts';
+import { correlate, correlationForm } from '../correlation.ts';
 import { UpstreamError } from '../errors.ts';
 import { createKeyCheck } from '../key-check.ts';
 import { describeError, type Log } from '../log.ts';
+import { type Meter, noMeter } from '../meter.ts';
 import { freshMs, type Pages } from '../wallet/pages.ts';
 import { readWindow, type Window } from '../wallet/window.ts';
 import { ApiError } from './api-error.ts';
@@ -15,6 +19,7 @@ export interface ApiDeps {
   /** Whoever sends one of them in `x-api-key` is answered. */
   apiKeys: readonly string[];
   log: Log;
+  meter?: Meter;
   now?: () => number;
 }
 
@@ -32,10 +37,17 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+const fromGateway = z.object({
+  requestContext: z.object({ requestId: z.string().check(z.regex(correlationForm)) }),
+});
+
 /** The API for programs: `GET /v1/account/nfts` by the same contract as Chainbase's, and its description. */
-export function createApiApp({ pages, apiKeys, log, now = Date.now }: ApiDeps) {
+export function createApiApp(deps: ApiDeps) {
+  const { pages, apiKeys, log, meter = noMeter, now = Date.now } = deps;
   const isKey = createKeyCheck(apiKeys);
   const app = new Hono();
+
+  app.use(({ env }, next) => correlate(requestIdOf(env), next));
 
   app.get('/v1/account/nfts', async ({ req }) => {
     if (!isKey(req.header('x-api-key') ?? '')) {
@@ -64,10 +76,18 @@ export function createApiApp({ pages, apiKeys, log, now = Date.now }: ApiDeps) {
   }
   app.notFound(() => refuse(new ApiError(404, 'There is nothing here. See /openapi.json.')));
   app.onError((error) => {
-    if (!isExpected(error)) log.error('A request failed.', { error: describeError(error) });
+    if (!isExpected(error)) {
+      log.error('A request failed.', { error: describeError(error) });
+      if (error instanceof UpstreamError) meter.record({ UpstreamErrors: 1 });
+    }
     return refuse(apiErrorOf(error));
   });
   return app;
+}
+
+/** The gateway's own id, which it tells the asker too (`apigw-requestid`); never one that the asker chose. */
+function requestIdOf(env: unknown): string {
+  return fromGateway.safeParse(env).data?.requestContext.requestId ?? randomUUID();
 }
 
 function writeNfts({ page, limit }: NftsQuery, { rows, last, count }: Window): string {

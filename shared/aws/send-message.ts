@@ -7,7 +7,7 @@ import { createJsonCall } from './json-call.ts';
  *
  * @throws UpstreamError of the service `queue`
  */
-export function createSender<Message>(queueUrl: string, settings: AwsSettings) {
+export function createSender<Message extends object>(queueUrl: string, settings: AwsSettings) {
   const call = createJsonCall('sqs', settings);
   return async (message: Message): Promise<void> => {
     await call('AmazonSQS.SendMessage', {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UpstreamError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
+import { type Meter, noMeter } from '../meter.ts';
 import type { CreditStore, Decision, HoldReason, Lane } from './credit-store.ts';
 import { mayBeBilled } from './may-be-billed.ts';
 import { Refusal } from './refusal.ts';
@@ -62,6 +63,7 @@ export interface GovernorDeps {
   store: CreditStore;
   plan: Plan;
   log: Log;
+  meter?: Meter;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
 }
@@ -76,6 +78,7 @@ export function createGovernor({
   store,
   plan,
   log,
+  meter = noMeter,
   now = Date.now,
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }: GovernorDeps): Spend {
@@ -157,6 +160,7 @@ export function createGovernor({
       return result;
     } catch (error) {
       if (error instanceof UpstreamError && error.service === 'chainbase') {
+        if (!isOfTheQuestion(error)) meter.record({ UpstreamErrors: 1 });
         await note(() => learn(error, subject));
         const paid = { credits, lane: spender.lane, month };
         if (!mayBeBilled(error)) await note(() => store.refund(paid));
@@ -175,6 +179,11 @@ export function callIntervalMs({ creditsPerSecond }: Plan): number {
 }
 
 const monthIsUp = 'Chainbase says that this month’s credits are used up.';
+
+/** Chainbase works, and does not know or like what it was asked. */
+function isOfTheQuestion({ code }: UpstreamError): boolean {
+  return code === 'bad-request' || code === 'not-found';
+}
 
 function hashOf(subject: string): string {
   return createHash('sha256').update(subject).digest('base64url').slice(0, 12);

@@ -79,6 +79,8 @@ export interface SubjectChange {
 export interface Due extends Pick<SubjectState, 'subject' | 'dueAt' | 'pages' | 'demand'> {
   /** What was found is still to be told, which costs no call. */
   isTelling: boolean;
+  /** A look was handed out, and did not end in its time. */
+  isLapsed: boolean;
 }
 
 /** What a write wants to find as it was read. */
@@ -165,9 +167,11 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 
     async due(shard, limit) {
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
-      return readAll(items).map(({ subject, dueAt, pages, demand, pending }) => {
-        return { subject, dueAt, pages, demand, isTelling: pending !== undefined };
-      });
+      return readAll(items).map(({ subject, dueAt, pages, demand, pending, claim }) => ({
+        ...{ subject, dueAt, pages, demand },
+        isTelling: pending !== undefined,
+        isLapsed: claim !== undefined,
+      }));
     },
 
     async *all(shard) {

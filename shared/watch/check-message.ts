@@ -12,3 +12,8 @@ export const checkMessageSchema = z.object({
 });
 
 export type CheckMessage = z.infer<typeof checkMessageSchema>;
+
+/** The correlation of a look, and of all that is told of what it found. */
+export function lookOf(claim: string): string {
+  return `look-${claim}`;
+}

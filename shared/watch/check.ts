@@ -1,6 +1,8 @@
 import type { Chainbase, Page } from '../chainbase/client.ts';
 import { Refusal } from '../chainbase/refusal.ts';
+import { correlate } from '../correlation.ts';
 import { describeError, type Log } from '../log.ts';
+import { type Meter, noMeter } from '../meter.ts';
 import type { Nft } from '../nft/nft.ts';
 import { type DemandStore, isAlike } from '../store/demands.ts';
 import type { HoldingsPlace, HoldingsStore } from '../store/holdings.ts';
@@ -8,7 +10,7 @@ import type { SubjectChange, SubjectState, SubjectStore } from '../store/subject
 import { learn, perDay } from './activity.ts';
 import type { Announce } from './announce.ts';
 import { type Audience, type AudienceDeps, createAudience } from './audience.ts';
-import type { CheckMessage } from './check-message.ts';
+import { type CheckMessage, lookOf } from './check-message.ts';
 import type { Demand } from './demand.ts';
 import { dueAt } from './due.ts';
 import { findingOf } from './find.ts';
@@ -30,6 +32,7 @@ export interface CheckDeps extends Pick<AudienceDeps, 'watches' | 'names'> {
   /** No wallet is read further than this. */
   maxPages: number;
   log: Log;
+  meter?: Meter;
   now?: () => number;
   random?: () => number;
 }
@@ -70,7 +73,7 @@ const patienceMs = 30 * second;
  */
 export function createCheck(deps: CheckDeps) {
   const { subjects, holdings, demands, chainbase, isSpam, maxPages, log } = deps;
-  const { judge = judgeScan, now = Date.now, random = Math.random } = deps;
+  const { judge = judgeScan, meter = noMeter, now = Date.now, random = Math.random } = deps;
   const audience = createAudience({ ...deps, now });
 
   return async ({ subject, claim, pace, freshPace }: CheckMessage): Promise<void> => {
@@ -90,7 +93,8 @@ export function createCheck(deps: CheckDeps) {
 
     /** Everybody is told what was found before; the look that found it is over then. */
     async function tell(state: SubjectState, pending: NonNullable<SubjectState['pending']>) {
-      await audience.tell(state, pending.finding);
+      // Another look may have found it.
+      await correlate(lookOf(pending.claim), () => audience.tell(state, pending.finding));
       const isOver = pending.claim === claim;
       const rest = isOver ? { claim: undefined, dueAt: pending.dueAt } : { dueAt: state.dueAt };
       return subjects.commit(
@@ -148,7 +152,10 @@ export function createCheck(deps: CheckDeps) {
     }
 
     async function look(state: SubjectState, crowd: Audience): Promise<void> {
+      const begun = now();
       const scan = await scanSubject(state);
+      const calls = callsOf(scan);
+      if (calls > 0) meter.record({ CheckCalls: calls });
       if (scan.pages === 0) {
         const change = { ...crowd.counted, ...failure(state, scan) };
         await subjects.commit(subject, claim, change, { version: state.version });
@@ -160,6 +167,12 @@ export function createCheck(deps: CheckDeps) {
         const next = nextOf(state, scan, crowd, verdict);
         await finish(state, { ...next, ...settled(verdict), claim: undefined });
         return;
+      }
+      const found = verdict.acquired.size; // most looks find nothing, and have no line
+      if (found > 0) {
+        log.info('A look found something.', {
+          ...{ subject, found, pages: scan.pages, ms: now() - begun },
+        });
       }
       await keep(state, nextOf(state, scan, crowd, verdict), verdict);
     }
@@ -274,6 +287,11 @@ export function createCheck(deps: CheckDeps) {
       return { claim: undefined, dueAt: now() + pauseMs + apart, failures };
     }
   };
+}
+
+/** How often Chainbase was asked for a page, tries apart. */
+function callsOf({ pages, failures }: Scan): number {
+  return pages + failures.filter((error) => !(error instanceof Refusal)).length;
 }
 
 /** A look that is no longer ours. */

@@ -1,5 +1,6 @@
-import { UpstreamError } from '../errors.ts';
+import { NotYet, UpstreamError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
+import { type Meter, noMeter } from '../meter.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { ClaimStore } from '../store/claims.ts';
 import type { WatchStore } from '../store/watches.ts';
@@ -16,6 +17,7 @@ export interface DeliverDeps {
   claims: ClaimStore;
   couriers: Record<Notice['platform'], Courier>;
   log: Log;
+  meter?: Meter | undefined;
   now?: () => number;
 }
 
@@ -51,13 +53,14 @@ const maxMoves = 3;
  * @throws UpstreamError when the notice must come again, with `retryAfterMs` where it is known when
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { watches, chats, events, claims, couriers, log, now = Date.now } = deps;
+  const { watches, chats, events, claims, couriers, log } = deps;
+  const { meter = noMeter, now = Date.now } = deps;
   const silence: Partial<Record<Notice['platform'], { until: number; ms: number }>> = {};
 
-  return async (notice: Notice): Promise<void> => {
+  return async (notice: Notice, tries = 1): Promise<void> => {
     const { platform } = notice;
     const silentMs = (silence[platform]?.until ?? 0) - now();
-    if (silentMs > 0) throw new UpstreamError(platform, 'key-refused', { retryAfterMs: silentMs });
+    if (silentMs > 0) throw new NotYet(platform, 'key-refused', { retryAfterMs: silentMs });
     const target = await follow(notice);
     if (!target) return;
     const name = `notice#${notice.id}`;
@@ -71,8 +74,9 @@ export function createDeliver(deps: DeliverDeps) {
     if (fate === 'refused') {
       await claims.free(name, claim.proof);
       const detail = 'a permission is missing';
-      throw new UpstreamError(platform, 'unavailable', { retryAfterMs: refusedMs, detail });
+      throw new NotYet(platform, 'unavailable', { retryAfterMs: refusedMs, detail });
     }
+    if (fate === 'sent') noteSent(target.notice, tries);
     try {
       await claims.finish(name, claim.proof, doneLifeMs);
     } catch (error) {
@@ -92,14 +96,24 @@ export function createDeliver(deps: DeliverDeps) {
       const health = await chats.read(target.chat);
       if (health.state === 'gone') {
         await chats.lose(target.chat);
-        return undefined;
+        return drop(target, 'its chat is gone');
       }
       if (health.state !== 'moved') {
         return { notice: target, wasRefused: health.state === 'refused' };
       }
       target = { ...target, chat: health.to, place: wholeChatOf(health.to) };
     }
-    return undefined;
+    return drop(target, 'its chat moves in circles');
+  }
+
+  function noteSent({ platform, kind, at }: Notice, tries: number): void {
+    const ms = Math.max(0, now() - at);
+    log.info('A notice was sent.', { platform, kind, ms, tries });
+    meter.record({ NoticeDelay: ms });
+  }
+
+  function drop({ platform, kind }: Notice, why: string): undefined {
+    log.info('A notice was dropped.', { platform, kind, why });
   }
 
   /** The watch that the notice is for, as it is now. What concerns a chat as a whole is for any watch of it. */
@@ -114,7 +128,10 @@ export function createDeliver(deps: DeliverDeps) {
   async function bring(notice: Notice, moves = 0): Promise<'sent' | 'refused' | 'dropped'> {
     const { platform, place, chat } = notice;
     const watch = await watchOf(notice); // read last: who has ended it since hears nothing more
-    if (!watch) return 'dropped';
+    if (!watch) {
+      drop(notice, 'nobody watches any more');
+      return 'dropped';
+    }
     const delivered = await send(notice, watch);
     switch (delivered.state) {
       case 'sent':
@@ -123,6 +140,7 @@ export function createDeliver(deps: DeliverDeps) {
         log.warn('A chat is gone, and its watches pause.', { chat, why: delivered.why });
         await events.left(place, chat, delivered.why);
         await chats.lose(chat);
+        drop(notice, 'its chat is gone');
         return 'dropped';
       case 'refused':
         await chats.trouble(chat, 'refused', delivered.why);
@@ -161,7 +179,7 @@ function isUnsent(error: unknown): boolean {
   return error.code === 'rate-limited' || error.code === 'key-refused';
 }
 
-function busy(leftMs: number): UpstreamError {
+function busy(leftMs: number): NotYet {
   const detail = 'begun by another worker';
-  return new UpstreamError('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
+  return new NotYet('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
 }

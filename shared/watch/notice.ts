@@ -58,7 +58,7 @@ export type RenamedNotice = z.infer<typeof renamed>;
 export type AsleepNotice = z.infer<typeof asleep>;
 
 /** As plain JSON: what `noticeSchema` reads. */
-export function writeNotice(notice: Notice): unknown {
+export function writeNotice(notice: Notice): object {
   return notice.kind === 'acquired'
     ? { ...notice, shown: notice.shown.map(writeAcquisition) }
     : notice;

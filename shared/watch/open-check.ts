@@ -21,7 +21,7 @@ export const checkSettings = z.object({
 
 /** Looks at what a message of the checks queue names. */
 export function openCheck(settings: z.infer<typeof checkSettings>, log: Log) {
-  const { table, chainbase, names, plan } = openCore(settings, log);
+  const { table, chainbase, names, plan, meter } = openCore(settings, log);
   const check = createCheck({
     subjects: createSubjectStore(table),
     watches: createWatchStore(table),
@@ -33,6 +33,7 @@ export function openCheck(settings: z.infer<typeof checkSettings>, log: Log) {
     isSpam: isLikelySpam,
     maxPages: maxPagesOf(plan),
     log,
+    meter,
   });
   return (message: unknown): Promise<void> => check(checkMessageSchema.parse(message));
 }

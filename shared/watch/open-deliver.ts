@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { text } from '../config.ts';
 import { fields } from '../fields.ts';
+import { meterSettings } from '../open-meter.ts';
 import { createChatStore } from '../store/chats.ts';
 import { createClaimStore } from '../store/claims.ts';
 import { createSettingsStore } from '../store/settings.ts';
@@ -13,6 +14,7 @@ import { noticeSchema } from './notice.ts';
 
 /** The variables of the `notify` function. */
 export const deliverSettings = z.object({
+  ...meterSettings,
   TABLE_NAME: text,
   NOTICES_QUEUE_URL: text,
   DISCORD_BOT_TOKEN: fields.DISCORD_BOT_TOKEN,
@@ -24,7 +26,7 @@ export const deliverSettings = z.object({
 /** Brings what a message of the notices queue tells to its chat. */
 export function openDeliver(
   table: Table,
-  { couriers, log }: Pick<DeliverDeps, 'couriers' | 'log'>,
+  { couriers, log, meter }: Pick<DeliverDeps, 'couriers' | 'log' | 'meter'>,
 ) {
   const watches = createWatchStore(table);
   const chats = createChatStore(table);
@@ -37,6 +39,8 @@ export function openDeliver(
     claims: createClaimStore(table),
     couriers,
     log,
+    meter,
   });
-  return (message: unknown): Promise<void> => deliver(noticeSchema.parse(message));
+  return (message: unknown, tries?: number): Promise<void> =>
+    deliver(noticeSchema.parse(message), tries);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { text } from '../config.ts';
 import { fields } from '../fields.ts';
 import type { Log } from '../log.ts';
+import { meterSettings, openMeter } from '../open-meter.ts';
 import { planOf, planSettings } from '../plan-settings.ts';
 import { createCreditStore } from '../store/credits.ts';
 import { createDemandStore } from '../store/demands.ts';
@@ -15,6 +16,7 @@ import { createSchedule } from './schedule.ts';
 /** The variables of the `schedule` function. */
 export const scheduleSettings = z.object({
   ...planSettings,
+  ...meterSettings,
   TABLE_NAME: text,
   CHECKS_QUEUE_URL: text,
   NOTICES_QUEUE_URL: text,
@@ -36,5 +38,6 @@ export function openSchedule(settings: z.infer<typeof scheduleSettings>, log: Lo
     shortestMs: settings.WATCH_MIN_INTERVAL_SECONDS * 1_000,
     periodMs: settings.SCHEDULE_EVERY_SECONDS * 1_000,
     log,
+    meter: openMeter(settings),
   });
 }

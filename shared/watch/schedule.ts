@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Plan, peopleReserve } from '../chainbase/credits.ts';
 import type { Log } from '../log.ts';
+import { type Meter, noMeter } from '../meter.ts';
 import type { CreditState } from '../store/credits.ts';
 import type { DemandStore } from '../store/demands.ts';
 import { type Due, type SubjectStore, shards } from '../store/subjects.ts';
@@ -14,6 +15,7 @@ import { dueAt } from './due.ts';
 import { interval, type Pace } from './interval.ts';
 import { headOf } from './notice-of.ts';
 import { paceOf } from './pace.ts';
+import { vitalsOf } from './vitals.ts';
 
 export interface ScheduleDeps {
   subjects: Pick<SubjectStore, 'due' | 'all' | 'claim' | 'reschedule'>;
@@ -29,6 +31,7 @@ export interface ScheduleDeps {
   /** How often this runs. */
   periodMs: number;
   log: Log;
+  meter?: Meter;
   now?: () => number;
   random?: () => number;
 }
@@ -57,20 +60,22 @@ const newDemand: Demand = { pages: 1, interest: 1 };
  */
 export function createSchedule(deps: ScheduleDeps) {
   const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;
-  const { shortestMs, periodMs, now = Date.now, random = Math.random } = deps;
+  const { shortestMs, periodMs, meter = noMeter, now = Date.now, random = Math.random } = deps;
   const callsPerSecond = plan.creditsPerSecond / 3;
 
   return async (): Promise<void> => {
-    const [meter, sum] = await Promise.all([credits.read(), demands.read()]);
+    const [spent, sum] = await Promise.all([credits.read(), demands.read()]);
     const time = now();
-    const budget = callsForWatching(meter, { ...plan, peopleReserve }, time);
+    const budget = callsForWatching(spent, { ...plan, peopleReserve }, time);
     const fresh = callsForWatching(undefined, { ...plan, peopleReserve }, nextMonth(time));
     const paces = (all: Demands) => ({
       pace: paceOf(all, { callsPerSecond: budget, shortestMs }),
       freshPace: paceOf(all, { callsPerSecond: fresh, shortestMs }),
     });
-    const pause = pauseOf(meter, time);
+    const pause = pauseOf(spent, time);
     const due = await allDue();
+    const isPaused = pause !== undefined;
+    meter.record(vitalsOf({ credits: spent, plan, due, isPaused, now: time }));
     if (!pause && budget > 0) {
       const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
       return handOut(due, paces(all));
@@ -181,8 +186,8 @@ export function createSchedule(deps: ScheduleDeps) {
 }
 
 /** Why no call goes out now, and until when. */
-function pauseOf(meter: CreditState | undefined, time: number) {
-  if (!meter?.heldFor || meter.heldUntil <= time || meter.heldUntil > time + dayMs)
+function pauseOf(spent: CreditState | undefined, time: number) {
+  if (!spent?.heldFor || spent.heldUntil <= time || spent.heldUntil > time + dayMs)
     return undefined;
-  return { reason: meter.heldFor, until: meter.heldUntil };
+  return { reason: spent.heldFor, until: spent.heldUntil };
 }

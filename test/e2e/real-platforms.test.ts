@@ -78,6 +78,8 @@ describe('npm start with real tokens', () => {
     shownRightly(JSON.stringify(embeds));
     expect(discord.violations).toEqual([]);
     expect(vitrine.output()).not.toContain(discordToken);
+    const id = `discord-${outcome.interactionId}`;
+    await until(() => vitrine.output().split(id).length === 3); // taken, and answered
   });
 
   it('serves Discord over HTTP with a public key', async () => {
@@ -126,6 +128,7 @@ describe('npm start with real tokens', () => {
     expect(answer.preview).toBeUndefined();
     expect(telegram.violations).toEqual([]);
     expect(vitrine.output()).not.toContain(telegramToken);
+    expect(vitrine.output()).toMatch(/"correlation":"telegram-\d+"/);
   });
 
   it('serves Telegram by webhook with a secret', async () => {

@@ -9,8 +9,9 @@ import {
 import { startHttp, type TestHttp } from '../support/http.ts';
 
 let logged = '';
-vi.spyOn(console, 'log').mockImplementation((line: string) => {
-  logged += `${line}\n`;
+vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+  logged += line;
+  return true;
 });
 const { handler } = await import('../../functions/setup.ts'); // takes the log as it loads
 

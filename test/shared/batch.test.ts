@@ -1,8 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { createBatchHandler } from '../../shared/batch.ts';
-import { UpstreamError } from '../../shared/errors.ts';
-import { collectLog } from '../support/collect-log.ts';
+import { NotYet, UpstreamError } from '../../shared/errors.ts';
+import { collectLog, readLines } from '../support/collect-log.ts';
+import { collectMeter } from '../support/collect-meter.ts';
 
 function eventOf(bodies: string[], received = 1): SQSEvent {
   return {
@@ -15,12 +16,14 @@ function eventOf(bodies: string[], received = 1): SQSEvent {
   } as SQSEvent;
 }
 
-function handlerOf(handle: (message: unknown) => Promise<void>) {
+function handlerOf(handle: (message: unknown, tries?: number) => Promise<void>) {
   const postponed: [string, number][] = [];
   const { lines, log } = collectLog();
+  const { meter, valuesOf } = collectMeter();
   const postpone = async (receipt: string, seconds: number) =>
     void postponed.push([receipt, seconds]);
-  return { run: createBatchHandler({ handle, postpone, log }), postponed, lines };
+  const run = createBatchHandler({ handle, postpone, log, meter });
+  return { run, postponed, lines, failures: () => valuesOf('UpstreamErrors').length };
 }
 
 /** Records of a FIFO queue, each as its group and a number. */
@@ -110,6 +113,41 @@ describe('a batch', () => {
       expect(lines).toHaveLength(count);
     },
   );
+
+  it.each([
+    [1, new UpstreamError('discord', 'unavailable')],
+    [1, new UpstreamError('telegram', 'key-refused')],
+    [1, new UpstreamError('table', 'unavailable')],
+    [0, new UpstreamError('chainbase', 'unavailable')], // counted where it is called
+    [0, new UpstreamError('telegram', 'rate-limited', { retryAfterMs: 1_000 })],
+    [0, new NotYet('discord', 'unavailable', { retryAfterMs: 1_000 })],
+    [0, new TypeError('x is not a function')],
+  ])('counts %i failures of the outside for %s', async (count, error) => {
+    const { run, failures } = handlerOf(() => Promise.reject(error));
+    await run(eventOf(['{}']));
+    expect(failures()).toBe(count);
+  });
+
+  it('is handled, and fails, under the id that each message carries, else under its own', async () => {
+    const ids = ['discord-1', undefined, 'not an id\n', 7];
+    const { run, lines } = handlerOf(() => Promise.reject(new Error('no')));
+    await run(eventOf([...ids.map((correlation) => JSON.stringify({ correlation })), 'no JSON']));
+    const told = readLines(lines).map(({ correlation }) => correlation);
+    expect(told.toSorted()).toEqual([
+      'discord-1',
+      'message-1',
+      'message-2',
+      'message-3',
+      'message-4',
+    ]);
+  });
+
+  it('tells how often a message was received', async () => {
+    const tries: number[] = [];
+    const { run } = handlerOf(async (_message, received = 0) => void tries.push(received));
+    await run(eventOf(['{}'], 3));
+    expect(tries).toEqual([3]);
+  });
 
   it('logs the failure without the message', async () => {
     const { run, lines } = handlerOf(() => Promise.reject(new Error('no')));

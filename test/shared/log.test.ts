@@ -1,9 +1,43 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { correlate } from '../../shared/correlation.ts';
 import { UpstreamError } from '../../shared/errors.ts';
-import { describeError } from '../../shared/log.ts';
+import { createLog, describeError } from '../../shared/log.ts';
 import { collectLog } from '../support/collect-log.ts';
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe('a log line', () => {
+  it('is written past the console, where Lambda would put a time before it', () => {
+    const console = vi.spyOn(globalThis.console, 'log').mockReturnValue();
+    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    createLog().info('a');
+    expect(console).not.toHaveBeenCalled();
+    const [[written]] = stdout.mock.calls as [[string]];
+    expect(written).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(written).message).toBe('a');
+  });
+
+  it('names what it belongs to, however much later it is written', async () => {
+    const { log, lines } = collectLog();
+    const later = Promise.withResolvers<void>();
+    const work = correlate('a', async () => {
+      await later.promise;
+      log.info('within');
+    });
+    log.info('outside');
+    await correlate('b', async () => log.info('another'));
+    later.resolve();
+    await work;
+    const said = lines.map((line) => JSON.parse(line));
+    expect(said.map(({ message, correlation }) => [message, correlation])).toEqual([
+      ['outside', undefined],
+      ['another', 'b'],
+      ['within', 'a'],
+    ]);
+  });
+
   it('is one JSON object, whatever is in it', () => {
     const { log, lines } = collectLog();
     log.warn('Two\nlines.', { seconds: 3, error: undefined });

@@ -1,4 +1,5 @@
 import type { PageQuery } from '../../shared/chainbase/client.ts';
+import { correlation } from '../../shared/correlation.ts';
 import { type UpstreamError, UserError } from '../../shared/errors.ts';
 import type { Address } from '../../shared/nft/address.ts';
 import { createChatStore } from '../../shared/store/chats.ts';
@@ -20,7 +21,8 @@ import { createSchedule } from '../../shared/watch/schedule.ts';
 import { writeSubject } from '../../shared/watch/subject.ts';
 import { usualFilters, type Watch } from '../../shared/watch/watch.ts';
 import { vitalik } from './addresses.ts';
-import { silent } from './core.ts';
+import { collectLog } from './collect-log.ts';
+import { collectMeter } from './collect-meter.ts';
 import { walletOf } from './fake-chainbase.ts';
 import { createMemoryTable, type MemoryTable } from './memory-table.ts';
 
@@ -74,15 +76,23 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
 
   const checks: CheckMessage[] = [];
   const notices: Notice[] = [];
+  const { lines, log } = collectLog();
+  const { meter: gauge, valuesOf } = collectMeter();
+  const watched = { log, meter: gauge };
   const meter: { state: CreditState | undefined } = { state: undefined };
-  const announce = async (all: readonly Notice[]) => void notices.push(...all);
+  /** What the notices belong to. */
+  const origins = new Set<string | undefined>();
+  const announce = async (all: readonly Notice[]) => {
+    notices.push(...all);
+    origins.add(correlation());
+  };
   const schedule = createSchedule({
     ...{ subjects, watches, demands, announce, plan, now },
     credits: { read: async () => meter.state },
     sendChecks: async (messages) => void checks.push(...messages),
     shortestMs: minute,
     periodMs: minute,
-    log: silent,
+    ...watched,
     random: () => 0,
   });
   const check = createCheck({
@@ -96,7 +106,7 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     },
     isSpam: ({ name }) => /claim/i.test(name),
     maxPages: options.maxPages ?? 1_000,
-    log: silent,
+    ...watched,
     random: () => 0,
   });
 
@@ -112,12 +122,13 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
   const deliver = createDeliver({
     ...{ watches, chats, events, claims, now },
     couriers: { discord: courier, telegram: courier },
-    log: silent,
+    ...watched,
   });
 
   return {
     ...{ memory, table, clock, subjects, watches, chats, demands, claims, holdings, events },
     ...{ wallets, names, calls, fault, meter, checks, notices, brought, outcome },
+    ...{ lines, valuesOf, origins },
     ...{ schedule, check, deliver, plan },
 
     async watch(change: Partial<Watch> = {}): Promise<Watch> {

@@ -7,6 +7,7 @@ import type { StandInMessage } from '../../../infra/local/telegram/messages.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import { createSettingsStore } from '../../../shared/store/settings.ts';
 import { azuki, storefront, vitalik as wallet } from '../../support/addresses.ts';
+import { troublesIn } from '../../support/collect-log.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 import { type BotOptions, createBot, type TestBot } from './bot.ts';
@@ -210,7 +211,7 @@ describe('a message', () => {
     await say('/nfts vitalik.eth');
     expect(ofBot()).toHaveLength(1);
     expect(last().text).toBe('Telegram would not show this page. Please try another one.');
-    expect(bot.lines.map((line) => JSON.parse(line).level)).toEqual(['error']);
+    expect(troublesIn(bot.lines).map((line) => JSON.parse(line).level)).toEqual(['error']);
   });
 
   it('gets its page without the picture when only that was not taken', async () => {
@@ -418,7 +419,9 @@ describe('a page without a picture after one with', () => {
     bot.telegram.fail(fault, { method: 'deleteMessage' });
     await press('2');
     expect(ofBot()).toHaveLength(2);
-    expect(bot.lines).toMatchObject([expect.stringContaining('A photo that was replaced stays.')]);
+    expect(troublesIn(bot.lines)).toMatchObject([
+      expect.stringContaining('A photo that was replaced stays.'),
+    ]);
   });
 
   it('leaves the photo in a chat that takes nothing from us any more', async () => {

@@ -9,6 +9,7 @@ import { UpstreamError, UserError } from '../../../shared/errors.ts';
 import { createLog } from '../../../shared/log.ts';
 import { createFailedPictures } from '../../../shared/store/pictures.ts';
 import { azuki, vitalik as wallet } from '../../support/addresses.ts';
+import { troublesIn } from '../../support/collect-log.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 import { type BotOptions, createBot, type TestBot } from './bot.ts';
@@ -141,7 +142,7 @@ describe('a command', () => {
     });
     await say('/unwatch Cold');
     expect(last().text).toContain(sentence);
-    expect(bot.lines).toHaveLength(logged);
+    expect(troublesIn(bot.lines)).toHaveLength(logged);
   });
 
   it('is done once, though it comes twice', async () => {

@@ -5,7 +5,8 @@ import { type UpstreamCode, UpstreamError } from '../../../shared/errors.ts';
 import { createPageStore } from '../../../shared/store/pages.ts';
 import { createPages } from '../../../shared/wallet/pages.ts';
 import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
-import { collectLog } from '../../support/collect-log.ts';
+import { collectLog, readLines } from '../../support/collect-log.ts';
+import { collectMeter } from '../../support/collect-meter.ts';
 import { fakeChainbase, walletOf } from '../../support/fake-chainbase.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
@@ -25,16 +26,17 @@ afterEach(() => embedded.stop());
 function apiOver(read: Parameters<typeof fakeChainbase>[0]) {
   const now = () => time;
   const { log, lines } = collectLog();
+  const { meter, valuesOf } = collectMeter();
   const chainbase = fakeChainbase(read);
   const pages = createPages({ store: createPageStore(embedded.table, now), chainbase, now });
-  const app = createApiApp({ pages, apiKeys: ['first-key', 'second-key'], log, now });
+  const app = createApiApp({ pages, apiKeys: ['first-key', 'second-key'], log, meter, now });
   const ask = (target: string, init: RequestInit = {}) =>
     app.request(target, { headers: { 'x-api-key': 'second-key' }, ...init });
   const get = async (parameters: string) => {
     const response = await ask(`${path}?${parameters}`);
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
-  return { ask, get, lines, queries: chainbase.queries };
+  return { app, ask, get, lines, valuesOf, queries: chainbase.queries };
 }
 
 const failing = (error: unknown) => apiOver(() => Promise.reject(error));
@@ -297,6 +299,30 @@ describe('a failure of ours', () => {
     expect(JSON.parse(text).code).toBe(503);
     expect(text).not.toContain('127.0.0.1');
     expect(lines).toEqual([expect.stringContaining('table: unavailable')]);
+  });
+
+  it('is noted under the gateway’s id, never under one that the asker chose, and counted', async () => {
+    await embedded.stop();
+    const { app, lines, valuesOf } = apiOver(walletOf([]));
+    const ask = (env?: object) => {
+      const trace = { 'x-amzn-trace-id': 'a-secret', 'x-request-id': 'a-secret' };
+      return app.request(
+        `${path}?${wanted}`,
+        { headers: { 'x-api-key': 'first-key', ...trace } },
+        env,
+      );
+    };
+    await ask({ requestContext: { requestId: 'JKJaXmPLvHcESHA=' } });
+    await ask({ requestContext: { requestId: 'a secret\n' } });
+    await ask();
+    const ids = readLines(lines).map(({ correlation }) => correlation);
+    expect(ids).toEqual([
+      'JKJaXmPLvHcESHA=',
+      expect.stringMatching(/^[\da-f-]{36}$/),
+      expect.stringMatching(/^[\da-f-]{36}$/),
+    ]);
+    expect(lines.join()).not.toContain('secret');
+    expect(valuesOf('UpstreamErrors')).toEqual([1, 1, 1]);
   });
 
   it('by a bug is 500 and tells nothing of it, but to the log', async () => {

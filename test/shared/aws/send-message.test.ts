@@ -1,6 +1,7 @@
 import { startFauxqs } from 'fauxqs';
 import { describe, expect, it } from 'vitest';
 import { createSender } from '../../../shared/aws/send-message.ts';
+import { correlate } from '../../../shared/correlation.ts';
 
 function settingsFor(endpoint: string) {
   return {
@@ -14,14 +15,19 @@ function settingsFor(endpoint: string) {
 }
 
 describe('the sender without the SDK', () => {
-  it('puts a message on the queue as it is', async () => {
+  it('puts a message on the queue as it is, with what it belongs to', async () => {
     const server = await startFauxqs({ port: 0, logger: false });
     server.createQueue('commands');
     const endpoint = `http://127.0.0.1:${server.port}`;
     const message = { text: 'é 👋 "quoted"', number: 1 };
-    await createSender(`${endpoint}/000000000000/commands`, settingsFor(endpoint))(message);
+    const send = createSender(`${endpoint}/000000000000/commands`, settingsFor(endpoint));
+    await send(message);
+    await correlate('discord-1', () => send({ number: 2 }));
     const queued = server.inspectQueue('commands')?.messages.ready ?? [];
-    expect(queued.map(({ body }) => JSON.parse(body))).toEqual([message]);
+    expect(queued.map(({ body }) => JSON.parse(body))).toEqual([
+      message,
+      { number: 2, correlation: 'discord-1' },
+    ]);
     await server.stop();
   });
 

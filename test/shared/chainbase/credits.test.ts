@@ -5,6 +5,7 @@ import { createGovernor, type Spend, type Spender } from '../../../shared/chainb
 import { type UpstreamCode, UpstreamError } from '../../../shared/errors.ts';
 import { createCreditStore, type StoredCredits } from '../../../shared/store/credits.ts';
 import { collectLog } from '../../support/collect-log.ts';
+import { collectMeter } from '../../support/collect-meter.ts';
 import { busiestSecond, departure, patient } from '../../support/departures.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 
@@ -20,6 +21,7 @@ let store: StoredCredits;
 let time: number;
 let slept: number[];
 let lines: string[];
+let failures: () => number;
 let spend: Spend;
 
 beforeEach(async () => {
@@ -33,12 +35,15 @@ afterEach(() => embedded.stop());
 /** A governor whose sleep takes no time but moves the clock. */
 function governorOf(plan: typeof free): Spend {
   const { log, lines: written } = collectLog();
+  const { meter, valuesOf } = collectMeter();
+  failures = () => valuesOf('UpstreamErrors').length;
   lines = written;
   slept = [];
   return createGovernor({
     store,
     plan,
     log,
+    meter,
     now: () => time,
     sleep: async (ms) => {
       slept.push(ms);
@@ -359,6 +364,27 @@ describe('a 429', () => {
     await store.slowDown(time + 1_250);
     await call(patient);
     expect(slept).toEqual([3_750]);
+  });
+});
+
+describe('a failure', () => {
+  it.each<[UpstreamCode, number]>([
+    ['unavailable', 1],
+    ['rate-limited', 1],
+    ['month-exhausted', 1],
+    ['key-refused', 1],
+    ['bad-response', 1],
+    ['bad-request', 0], // Chainbase is well
+    ['not-found', 0],
+  ])('that is %s counts %i times', async (code, times) => {
+    await fail(code);
+    expect(failures()).toBe(times);
+  });
+
+  it('does not count when it is our own pace that says no', async () => {
+    await call();
+    await expect(call({ lane: 'people', maxWaitMs: 0 })).rejects.toThrow(UpstreamError);
+    expect(failures()).toBe(0);
   });
 });
 

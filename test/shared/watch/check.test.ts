@@ -5,6 +5,7 @@ import type { Table } from '../../../shared/store/table.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
 import { usualFilters } from '../../../shared/watch/watch.ts';
 import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
+import { readLines, troublesIn } from '../../support/collect-log.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';
 import { tapTable } from '../../support/tap-table.ts';
 import { createWatching, type Watching } from '../../support/watching.ts';
@@ -37,6 +38,37 @@ describe('a look', () => {
     world.wallets.set(vitalik, rowsOf(1, 5));
     await world.pass(60);
     expect(told()).toEqual([{ chat, shown: [4, 5], total: 2 }]);
+  });
+
+  it('is noted when it finds something, and measured each time', async () => {
+    const secret = 'a-name-that-must-not-be-logged';
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    await world.watch({ label: secret });
+    await world.pass(5);
+    expect(world.lines).toEqual([]);
+    expect(world.valuesOf('CheckCalls')).toEqual(world.calls.map(() => 1));
+    const named = { name: secret, metadata: { name: secret }, image_uri: `https://${secret}/` };
+    world.wallets.set(vitalik, [...rowsOf(1, 3), rowOf(4, named)]);
+    await world.pass(60);
+    expect(readLines(world.lines)).toMatchObject([
+      { message: 'A look found something.', found: 1, pages: 1 },
+    ]);
+    await world.bringAll();
+    expect(world.lines.join()).not.toContain(secret);
+    expect(troublesIn(world.lines)).toEqual([]);
+  });
+
+  it('counts as many calls as its wallet has pages, and none that our own pace refused', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 250));
+    await world.watch();
+    await world.pass(1);
+    expect(world.valuesOf('CheckCalls')).toEqual([3]);
+    world.fault.of = () => new Refusal('rate-limited', { retryAfterMs: 1_000, detail: 'pace' });
+    await world.pass(1);
+    expect(world.valuesOf('CheckCalls')).toEqual([3]);
+    world.fault.of = () => new UpstreamError('chainbase', 'unavailable');
+    await world.pass(60);
+    expect(world.valuesOf('CheckCalls').slice(0, 2)).toEqual([3, 1]);
   });
 
   it('tells everybody who watches, of whom one look is made', async () => {
@@ -271,6 +303,8 @@ describe('a death', () => {
       await world.pass(120);
       const ids = new Set(world.notices.map(({ id }) => id));
       expect({ told: told()[0]?.shown, ids: ids.size }).toEqual({ told: [4], ids: 1 });
+      // Whoever tells it, it belongs to the look that found it.
+      expect([...world.origins]).toEqual([expect.stringMatching(/^look-/)]);
       world.clock.time += 86_000_000;
       await world.pass(120);
       const [state] = world.items('subject#') as [{ holdings: { parts: number } }];

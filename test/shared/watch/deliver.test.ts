@@ -3,6 +3,7 @@ import { UpstreamError } from '../../../shared/errors.ts';
 import type { Notice } from '../../../shared/watch/notice.ts';
 import { headOf } from '../../../shared/watch/notice-of.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
+import { readLines } from '../../support/collect-log.ts';
 import { createWatching, type Watching } from '../../support/watching.ts';
 
 const group = { place: 'telegram:-1', chat: 'telegram:-1' };
@@ -27,6 +28,28 @@ describe('a notice', () => {
     const notice = noticeFor(watch);
     for (let times = 0; times < 3; times += 1) await world.deliver(notice);
     expect(sent()).toEqual(['telegram:-1']);
+  });
+
+  it('is noted and measured once, from when it was found', async () => {
+    const notice = { ...noticeFor(watch), at: world.clock.time };
+    world.clock.time += 7_000;
+    await world.deliver(notice, 3);
+    await world.deliver(notice, 4);
+    const line = { platform: 'telegram', kind: 'acquired', ms: 7_000, tries: 3 };
+    expect(readLines(world.lines)).toMatchObject([{ message: 'A notice was sent.', ...line }]);
+    expect(world.valuesOf('NoticeDelay')).toEqual([7_000]);
+  });
+
+  it('that is dropped is noted with the reason', async () => {
+    await world.watches.delete(watch);
+    await world.deliver(noticeFor(watch));
+    await world.chats.trouble(watch.chat, 'gone', 'kicked');
+    await world.deliver(noticeFor(watch));
+    expect(readLines(world.lines).map(({ message, why }) => [message, why])).toEqual([
+      ['A notice was dropped.', 'nobody watches any more'],
+      ['A notice was dropped.', 'its chat is gone'],
+    ]);
+    expect(world.valuesOf('NoticeDelay')).toEqual([]);
   });
 
   it('is brought by one worker while others wait for it', async () => {

@@ -16,5 +16,6 @@ it('queues looks as the check function reads them', async () => {
   }));
   await openCheckSender(queue.url, queue.config)(checks);
   const received = [...(await queue.receive()), ...(await queue.receive())];
+  expect(received.map(({ Body }) => JSON.parse(Body).correlation)).toContain('look-claim-11');
   expect(received.map(({ Body }) => checkMessageSchema.parse(JSON.parse(Body)))).toEqual(checks);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { correlate } from '../../../shared/correlation.ts';
 import type { Notice } from '../../../shared/watch/notice.ts';
 import { noticeSchema } from '../../../shared/watch/notice.ts';
 import { openNoticeSender } from '../../../shared/watch/open-notice-sender.ts';
@@ -22,7 +23,7 @@ function noticeOf(id: string, chat: string): Notice {
 const received = async () =>
   (await queue.receive()).map(({ Body, group, ReceiptHandle }) => {
     const notice = noticeSchema.parse(JSON.parse(Body));
-    return { notice, group, ReceiptHandle };
+    return { notice, group, ReceiptHandle, correlation: JSON.parse(Body).correlation };
   });
 
 describe('notices', () => {
@@ -43,6 +44,14 @@ describe('notices', () => {
     expect(await received()).toEqual([]);
     await queue.remove(first[0]?.ReceiptHandle ?? '');
     expect(await received()).toMatchObject([{ notice: c }]);
+  });
+
+  it('carry what they belong to, and are the same notices all the same', async () => {
+    const announce = openNoticeSender(queue.url, queue.config);
+    const notice = noticeOf('1', 'discord:1');
+    await correlate('look-1', () => announce([notice]));
+    await correlate('look-2', () => announce([notice]));
+    expect(await received()).toMatchObject([{ notice, correlation: 'look-1' }]);
   });
 
   it('that are told again are not queued again', async () => {

@@ -48,6 +48,34 @@ describe('the schedule', () => {
     expect(world.calls).toHaveLength(1);
   });
 
+  it('measures at each run how watching is', async () => {
+    await world.schedule();
+    expect(world.valuesOf('ChecksOverdue')).toEqual([0]);
+    expect(world.valuesOf('BreakerOpen')).toEqual([0]);
+    expect(world.valuesOf('CreditsAhead')).toHaveLength(1);
+    world.meter.state = meter({
+      heldFor: 'unavailable',
+      heldUntil: world.clock.time + minute,
+    });
+    await world.schedule();
+    expect(world.valuesOf('BreakerOpen')).toEqual([0, 1]);
+  });
+
+  it('counts a look as overdue that was handed out and never made, until it is', async () => {
+    await world.watch();
+    await world.schedule();
+    world.checks.length = 0; // nobody works
+    for (let minutes = 0; minutes < 15; minutes += 1) {
+      world.clock.time += minute;
+      await world.schedule();
+      world.checks.length = 0;
+    }
+    const late = world.valuesOf('ChecksOverdue');
+    expect(late.filter((count) => count === 1)).toHaveLength(3); // as often as its claim ended
+    await world.pass(10);
+    expect(world.valuesOf('ChecksOverdue').slice(-5)).toEqual([0, 0, 0, 0, 0]);
+  });
+
   it('leaves a look that was claimed alone when its message is lost or comes twice', async () => {
     await world.watch();
     await world.schedule();
