@@ -11,6 +11,7 @@ import { letReadSecrets } from './constructs/secrets.ts';
 import { VitrineFunction } from './constructs/vitrine-function.ts';
 import type { DeploySettings } from './deploy-settings.ts';
 import { environmentOf, type Reads, secretsOf } from './environment-of.ts';
+import { namespaceOf } from './meters.ts';
 import { type Stage, secretsPath } from './stages.ts';
 
 /** When a function is given up, in seconds. */
@@ -59,7 +60,11 @@ export function createFunctions(
     const created = new VitrineFunction(scope, idOf(name), {
       ...{ stage, name, ...kind },
       timeoutSeconds: timeouts[name],
-      environment: environmentOf(reads, { ...common, SCHEDULE_EVERY_SECONDS: 60 }),
+      environment: environmentOf(reads, {
+        ...common,
+        SCHEDULE_EVERY_SECONDS: 60,
+        METRICS_NAMESPACE: namespaceOf(stage.name),
+      }),
     });
     const secrets = secretsOf(reads);
     if (secrets.length > 0) letReadSecrets(created, path, secrets);
