@@ -32,6 +32,19 @@ export interface MemoryTable extends Table {
   items(): Item[];
 }
 
+/** What a request has read, or an item before it and after; the same item twice where a condition refused the change. */
+export type Observed =
+  | { does: 'get' | 'query'; pk: string; read: Attributes[] }
+  | { does: 'queryIndex'; index: keyof typeof indexes; read: Attributes[] }
+  | {
+      does: 'put' | 'update' | 'delete';
+      pk: string;
+      /** Of an update: its expression. */
+      text: string;
+      before: Attributes | undefined;
+      after: Attributes | undefined;
+    };
+
 const conditionOf = remembered(parseCondition);
 const updateOf = remembered(parseUpdate);
 
@@ -41,7 +54,7 @@ const updateOf = remembered(parseUpdate);
  *
  * @throws UnknownExpression, from the methods, for what the expressions of this project do not say so far
  */
-export function createMemoryTable(): MemoryTable {
+export function createMemoryTable(observe: (request: Observed) => void = () => {}): MemoryTable {
   const primary = createOrdering('pk', ['sk']);
   const secondary = {
     due: createOrdering(indexes.due.hash, [indexes.due.range, 'pk', 'sk']),
@@ -54,10 +67,19 @@ export function createMemoryTable(): MemoryTable {
     }
   };
 
+  const note = (
+    does: 'put' | 'update' | 'delete',
+    { pk }: Key,
+    text: string,
+    before: Attributes | undefined,
+    after: Attributes | undefined,
+  ) => observe({ does, pk, text, before, after });
+
   return {
     get: (key) =>
       reach(() => {
         const item = primary.find(toPlace(key));
+        observe({ does: 'get', pk: key.pk, read: item ? [item] : [] });
         return item && toItem(item);
       }),
 
@@ -67,7 +89,9 @@ export function createMemoryTable(): MemoryTable {
         refuseBadItem(attributes);
         const isMet = test(condition);
         const old = primary.find(attributes);
-        if (!isMet(old)) return false;
+        const isWritten = isMet(old);
+        note('put', key, '', old, isWritten ? attributes : old);
+        if (!isWritten) return false;
         replace(old, attributes);
         return true;
       }),
@@ -80,9 +104,12 @@ export function createMemoryTable(): MemoryTable {
           condition === undefined ? undefined : { text: condition, values: values ?? {} },
         );
         const old = primary.find(place);
-        if (!isMet(old)) return undefined;
+        const isWritten = isMet(old);
+        if (!isWritten) note('update', key, text, old, old);
+        if (!isWritten) return undefined;
         const item = change(old ?? place);
         refuseBadItem(item);
+        note('update', key, text, old, item);
         replace(old, item);
         return toItem(item);
       }),
@@ -92,7 +119,9 @@ export function createMemoryTable(): MemoryTable {
         const place = toPlace(key);
         const isMet = test(condition);
         const old = primary.find(place);
-        if (!isMet(old)) return false;
+        const isDeleted = isMet(old);
+        note('delete', key, '', old, isDeleted ? undefined : old);
+        if (!isDeleted) return false;
         replace(old, undefined);
         return true;
       }),
@@ -100,12 +129,13 @@ export function createMemoryTable(): MemoryTable {
     query: (pk, prefix, limit, attributes) =>
       reach(() => {
         refuseBadLimit(limit);
-        const items: Item[] = [];
+        const found: Attributes[] = [];
         for (const item of primary.walk(pk, { from: toPlace({ pk, sk: prefix }) })) {
-          if (items.length === limit || !item['sk']?.S?.startsWith(prefix)) break;
-          items.push(toItem(project(item, attributes)));
+          if (found.length === limit || !item['sk']?.S?.startsWith(prefix)) break;
+          found.push(item);
         }
-        return items;
+        observe({ does: 'query', pk, read: found });
+        return found.map((item) => toItem(project(item, attributes)));
       }),
 
     queryIndex: (index, partition, { limit, atMost, after }) =>
@@ -129,6 +159,7 @@ export function createMemoryTable(): MemoryTable {
           next = toItem(project(item, [hash, range, 'pk', 'sk'])) as Cursor;
           break;
         }
+        observe({ does: 'queryIndex', index, read: page });
         return { items: page.map(toItem), next };
       }),
 
