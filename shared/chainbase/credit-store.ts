@@ -7,6 +7,7 @@ export type HoldReason = 'key-refused' | 'month-exhausted' | 'unavailable';
 export type Decision =
   | {
       kind: 'granted';
+      /** When the first of the calls may leave. */
       at: number;
       /** The month that pays, `2026-11`. */
       month: string;
@@ -21,9 +22,13 @@ export type Decision =
 
 /** Times are epoch milliseconds, months `2026-11` in UTC. Each method is atomic among all processes. */
 export interface CreditStore {
-  /** Takes the next free moment if it is no later than `latest`, and `credits` if the month's use stays within `limit`. */
+  /**
+   * Takes the next free moments for some calls if the last is no later than `latest`, and `credits` for each if the month's use stays
+   * within `limit`. All of them, or none.
+   */
   take(wish: {
     credits: number;
+    calls: number;
     lane: Lane;
     now: number;
     latest: number;

@@ -3,7 +3,9 @@ import { UpstreamError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
 import type { CreditStore, Decision, HoldReason, Lane } from './credit-store.ts';
+import { createLots } from './lots.ts';
 import { mayBeBilled } from './may-be-billed.ts';
+import { monthOf } from './month-of.ts';
 import { Refusal } from './refusal.ts';
 
 /** Who a call is for, and how long they would wait for it. */
@@ -83,20 +85,20 @@ export function createGovernor({
   sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }: GovernorDeps): Spend {
   const intervalMs = callIntervalMs(plan);
+  const takeInLot = createLots({ store, intervalMs, now, sleep });
 
   const take = async (credits: number, spender: Spender): Promise<Taken> => {
     const { lane, maxWaitMs, onWait } = spender;
     const asked = now();
-    const decision = await store.take({
-      credits,
-      lane,
-      now: asked,
-      latest: asked + maxWaitMs,
-      intervalMs,
-      month: monthOf(asked),
-      limit: plan.creditsPerMonth * (lane === 'people' ? 1 : 1 - peopleReserve),
-    });
-    if (decision.kind !== 'granted') throw refusal(decision, asked);
+    const wish = { credits, latest: asked + maxWaitMs };
+    const decision =
+      lane === 'watching'
+        ? await takeInLot({ ...wish, limit: plan.creditsPerMonth * (1 - peopleReserve) })
+        : await store.take({
+            ...{ ...wish, lane, intervalMs, calls: 1, limit: plan.creditsPerMonth },
+            ...{ now: asked, month: monthOf(asked) },
+          });
+    if (decision.kind !== 'granted') throw refusal(decision, lane === 'watching' ? now() : asked);
     const waitMs = decision.at - asked;
     // Not awaited here: a call that leaves late meets the next one. A courtesy, so it may fail.
     const told = waitMs > noticeableMs ? onWait?.(waitMs).catch(() => {}) : undefined;
@@ -207,11 +209,6 @@ function refusal(decision: Exclude<Decision, { kind: 'granted' }>, now: number):
         detail: 'our own meter',
       });
   }
-}
-
-/** The month of a moment in UTC, e.g. `2026-11`: Chainbase's credits begin anew on the 1st. */
-export function monthOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 7);
 }
 
 function untilNextMonth(time: number): number {

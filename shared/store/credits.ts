@@ -40,6 +40,9 @@ export interface StoredCredits extends CreditStore {
 
 /** The governor's memory: one item, changed only by conditional writes that never need a reading first. */
 export function createCreditStore(table: Table): StoredCredits {
+  /** Until when moments were taken when this process last saw it: tells which of two writes is the likelier to hold. */
+  let takenUntil = 0;
+
   const read = async () => {
     const item = await table.get(key);
     return item && stateSchema.parse(item);
@@ -64,50 +67,58 @@ export function createCreditStore(table: Table): StoredCredits {
   return {
     read,
 
-    async take({ credits, lane, now, latest, intervalMs, month, limit }): Promise<Decision> {
-      const pay = `#used = #used + :credits, #${lane} = #${lane} + :credits`;
+    async take({ credits, calls, lane, now, latest, intervalMs, month, limit }): Promise<Decision> {
+      const sum = credits * calls;
+      const pay = `#used = #used + :sum, #${lane} = #${lane} + :sum`;
       const isFree = '(#nextAt <= :now OR #nextAt > :longestWait)';
       const isOpen = '(#heldUntil <= :now OR #heldUntil > :longestHold)';
       const allowed = `#month = :current AND #used <= :most AND ${isOpen}`;
+      const lengthMs = intervalMs * calls;
+      const latestFirst = latest - (lengthMs - intervalMs);
       const values = {
-        credits,
-        most: limit - credits,
+        sum,
+        most: limit - sum,
         now,
-        latest,
-        interval: intervalMs,
+        latestFirst,
+        lengthMs,
+        after: now + lengthMs,
         longestWait: now + longestWaitMs,
         longestHold: now + longestHoldMs,
       };
-      const atOnce = `SET #nextAt = :after, ${pay}`;
-      const inTurn = `SET #nextAt = #nextAt + :interval, ${pay}`;
+
+      const takeNow = async (current: string): Promise<Decision | undefined> => {
+        const text = `SET #nextAt = :after, ${pay}`;
+        const condition = `${allowed} AND ${isFree}`;
+        const item = await table.update(key, { text, values: { ...values, current } }, condition);
+        return item && granted(stateSchema.parse(item), now);
+      };
+
+      const takeInTurn = async (current: string): Promise<Decision | undefined> => {
+        const text = `SET #nextAt = #nextAt + :lengthMs, ${pay}`;
+        const condition = `${allowed} AND #nextAt > :now AND #nextAt <= :latestFirst`;
+        const item = await table.update(key, { text, values: { ...values, current } }, condition);
+        if (!item) return undefined;
+        const state = stateSchema.parse(item);
+        takenUntil = state.nextAt;
+        return granted(state, state.nextAt - lengthMs);
+      };
 
       let current = month;
       for (let round = 0; round < rounds; round += 1) {
-        const free = await table.update(
-          key,
-          { text: atOnce, values: { ...values, current, after: now + intervalMs } },
-          `${allowed} AND ${isFree}`,
-        );
-        if (free) return granted(stateSchema.parse(free), now);
-
-        const queued = await table.update(
-          key,
-          { text: inTurn, values: { ...values, current } },
-          `${allowed} AND #nextAt > :now AND #nextAt <= :latest`,
-        );
-        if (queued) {
-          const state = stateSchema.parse(queued);
-          return granted(state, state.nextAt - intervalMs);
+        const ways = takenUntil > now ? [takeInTurn, takeNow] : [takeNow, takeInTurn];
+        for (const way of ways) {
+          const decision = await way(current);
+          if (decision) return decision;
         }
-
         const state = await read();
+        takenUntil = state?.nextAt ?? 0;
         if (!state || state.month < current || state.month > monthAfter(current))
           await startMonth(current, state);
         else if (isHeld(state, now) && state.heldFor) return held(state.heldFor, state.heldUntil);
         else if (state.month > current)
           current = state.month; // our clock is behind
-        else if (state.used > limit - credits) return { kind: 'spent' };
-        else if (state.nextAt > latest) return { kind: 'busy', freeAt: state.nextAt };
+        else if (state.used > limit - sum) return { kind: 'spent' };
+        else if (state.nextAt > latestFirst) return { kind: 'busy', freeAt: state.nextAt };
       }
       throw new UpstreamError('table', 'unavailable', { detail: 'too many at once' });
     },

@@ -1,4 +1,5 @@
-import { monthOf, type Plan } from '../chainbase/credits.ts';
+import type { Plan } from '../chainbase/credits.ts';
+import { monthOf } from '../chainbase/month-of.ts';
 
 /** What the governor counted of a month's credits. */
 export interface Meter {

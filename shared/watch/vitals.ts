@@ -1,4 +1,5 @@
-import { monthOf, type Plan } from '../chainbase/credits.ts';
+import type { Plan } from '../chainbase/credits.ts';
+import { monthOf } from '../chainbase/month-of.ts';
 import type { Meter } from '../meter.ts';
 import type { CreditState } from '../store/credits.ts';
 import type { Due } from '../store/subjects.ts';

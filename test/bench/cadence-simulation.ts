@@ -1,5 +1,5 @@
 import { createRandom } from '../../infra/local/chainbase/chance.ts';
-import { monthOf } from '../../shared/chainbase/credits.ts';
+import { monthOf } from '../../shared/chainbase/month-of.ts';
 import {
   type BudgetPlan,
   callsForWatching,

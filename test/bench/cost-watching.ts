@@ -1,7 +1,8 @@
 import { createRandom } from '../../infra/local/chainbase/chance.ts';
 import { createBatchHandler } from '../../shared/batch.ts';
 import { createChainbase } from '../../shared/chainbase/client.ts';
-import { createGovernor, monthOf, type Plan } from '../../shared/chainbase/credits.ts';
+import { createGovernor, type Plan } from '../../shared/chainbase/credits.ts';
+import { monthOf } from '../../shared/chainbase/month-of.ts';
 import { createLog } from '../../shared/log.ts';
 import { isLikelySpam } from '../../shared/nft/spam.ts';
 import type { Outgoing } from '../../shared/queue.ts';
@@ -83,7 +84,7 @@ export async function watchAndCount(trial: Trial): Promise<Window[]> {
     const wish = { lane, credits: Math.round(used[lane]), now: start, latest: start };
     await createCreditStore(meter).take({
       ...wish,
-      intervalMs: 0,
+      ...{ intervalMs: 0, calls: 1 },
       month: monthOf(start),
       limit: plan.creditsPerMonth,
     });

@@ -1,5 +1,6 @@
 import type { CreditStore } from '../../shared/chainbase/credit-store.ts';
-import { monthOf, type Plan } from '../../shared/chainbase/credits.ts';
+import type { Plan } from '../../shared/chainbase/credits.ts';
+import { monthOf } from '../../shared/chainbase/month-of.ts';
 import type { Log, LogFields } from '../../shared/log.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
 import { type Chance, createChance } from './chance.ts';
@@ -276,7 +277,15 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
 /** What people have asked for this month, so that there is less left. */
 async function spendBefore(store: CreditStore, { credits, now }: { credits: number; now: number }) {
   const month = monthOf(now);
-  const wish = { credits, lane: 'people', now, latest: now, intervalMs: 1, month } as const;
+  const wish = {
+    credits,
+    calls: 1,
+    lane: 'people',
+    now,
+    latest: now,
+    intervalMs: 1,
+    month,
+  } as const;
   await store.take({ ...wish, limit: credits });
 }
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../../shared/chainbase/credits.ts';
-import { monthOf, peopleReserve } from '../../shared/chainbase/credits.ts';
+import { peopleReserve } from '../../shared/chainbase/credits.ts';
+import { monthOf } from '../../shared/chainbase/month-of.ts';
 import type { FaultKind } from './faults.ts';
 import type { Market } from './market.ts';
 import type { Names } from './names.ts';

@@ -186,7 +186,13 @@ describe.each(tables)('%s', (_, start) => {
   it('keeps credits', async () => {
     const store = createCreditStore(table);
     const time = Date.UTC(2026, 10, 10);
-    const wish = { credits: 3, lane: 'people', intervalMs: 1_000, month: '2026-11' } as const;
+    const wish = {
+      credits: 3,
+      calls: 1,
+      lane: 'people',
+      intervalMs: 1_000,
+      month: '2026-11',
+    } as const;
     const take = (now: number, latest = now) => store.take({ ...wish, now, latest, limit: 9 });
     expect(await take(time)).toMatchObject({ kind: 'granted', at: time });
     expect(await take(time)).toEqual({ kind: 'busy', freeAt: time + 1_000 });

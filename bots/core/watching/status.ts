@@ -1,4 +1,5 @@
-import { monthOf, type Plan } from '../../../shared/chainbase/credits.ts';
+import type { Plan } from '../../../shared/chainbase/credits.ts';
+import { monthOf } from '../../../shared/chainbase/month-of.ts';
 import type { ChatStore } from '../../../shared/store/chats.ts';
 import type { CreditState, StoredCredits } from '../../../shared/store/credits.ts';
 import type { DemandStore } from '../../../shared/store/demands.ts';

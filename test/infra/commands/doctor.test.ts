@@ -3,7 +3,7 @@ import { openRest } from '../../../bots/discord/open-rest.ts';
 import { createDiscordSetUp } from '../../../bots/discord/set-up.ts';
 import { openApi } from '../../../bots/telegram/open-api.ts';
 import { createTelegramSetUp } from '../../../bots/telegram/set-up.ts';
-import { monthOf } from '../../../shared/chainbase/credits.ts';
+import { monthOf } from '../../../shared/chainbase/month-of.ts';
 import { createCreditStore } from '../../../shared/store/credits.ts';
 import { type Operator, startOperator } from '../../support/operator.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -145,7 +145,14 @@ describe('npm run doctor', () => {
     await setUpBots();
     const store = createCreditStore(table.table);
     const now = Date.now();
-    const purchase = { credits: 10, lane: 'people', now, latest: now, intervalMs: 1 } as const;
+    const purchase = {
+      credits: 10,
+      calls: 1,
+      lane: 'people',
+      now,
+      latest: now,
+      intervalMs: 1,
+    } as const;
     await store.take({ ...purchase, month: monthOf(now), limit: 200_000 });
     if (hold) await store.hold(hold, now + 60_000);
     const ran = await doctor({ CHAINBASE_CREDITS_PER_MONTH: limit ?? '200000' });

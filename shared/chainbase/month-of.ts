@@ -1,0 +1,4 @@
+/** The month of a moment in UTC, e.g. `2026-11`: Chainbase's credits begin anew on the 1st. */
+export function monthOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 7);
+}
