@@ -15,9 +15,11 @@ import type { Item, Table } from './table.ts';
  */
 const stateSchema = z.object({
   subject: z.string(),
-  /** When it is looked at next, or, while a claim holds, when that counts as failed. */
+  /** When it is looked at next. A look that is begun leaves it alone: to move it in the index is dear. */
   dueAt: z.number(),
   claim: z.optional(z.string()),
+  /** While a claim holds: when its look counts as failed. */
+  claimedUntil: z.optional(z.number()),
   /** Another one each time that somebody begins or ceases to watch. */
   touched: z.string(),
   touchedAt: z.number(),
@@ -57,8 +59,10 @@ export type SubjectState = z.infer<typeof stateSchema>;
 
 /** What a look changes; `undefined` removes. */
 export interface SubjectChange {
-  dueAt: number;
+  dueAt?: number;
+  /** Its look is over. */
   claim?: undefined;
+  claimedUntil?: number;
   watchers?: number;
   counted?: string;
   countedAt?: number;
@@ -92,7 +96,7 @@ export interface SubjectStore {
   begin(subject: string): Promise<void>;
   /** One who watched has left. Call it after the watch is deleted; `isLast`: nobody else was seen. */
   leave(subject: string, isLast: boolean): Promise<void>;
-  /** The subjects of a shard that are due, the longest due first. */
+  /** The subjects of a shard that are due, the longest due first. Those being looked at are not, but count for the limit. */
   due(shard: number, limit: number): Promise<Due[]>;
   /** Every subject of a shard, page by page. */
   all(shard: number): AsyncIterable<SubjectState>;
@@ -122,6 +126,7 @@ export interface SubjectStore {
 export const shards = 8;
 
 const keyOf = (subject: string) => ({ pk: `subject#${subject}`, sk: 'state' });
+const isFree = '#dueAt = :dueAt AND (attribute_not_exists(#claimedUntil) OR #claimedUntil <= :now)';
 const pageSize = 200;
 const returnMs = 5 * 60_000;
 
@@ -167,11 +172,13 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 
     async due(shard, limit) {
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
-      return readAll(items).map(({ subject, dueAt, pages, demand, pending, claim }) => ({
-        ...{ subject, dueAt, pages, demand },
-        isTelling: pending !== undefined,
-        isLapsed: claim !== undefined,
-      }));
+      return readAll(items)
+        .filter(({ claimedUntil = 0 }) => claimedUntil <= now())
+        .map(({ subject, dueAt, pages, demand, pending, claim }) => ({
+          ...{ subject, dueAt, pages, demand },
+          isTelling: pending !== undefined,
+          isLapsed: claim !== undefined,
+        }));
     },
 
     async *all(shard) {
@@ -187,14 +194,14 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
     },
 
     async claim({ subject, dueAt }, claim, until) {
-      const text = 'SET #claim = :claim, #dueAt = :until';
-      const values = { claim, until, dueAt };
-      return parse(await table.update(keyOf(subject), { text, values }, '#dueAt = :dueAt'));
+      const text = 'SET #claim = :claim, #claimedUntil = :until';
+      const values = { claim, until, dueAt, now: now() };
+      return parse(await table.update(keyOf(subject), { text, values }, isFree));
     },
 
     async reschedule({ subject, dueAt }, until) {
-      const change = { text: 'SET #dueAt = :until', values: { until, dueAt } };
-      return (await table.update(keyOf(subject), change, '#dueAt = :dueAt')) !== undefined;
+      const change = { text: 'SET #dueAt = :until', values: { until, dueAt, now: now() } };
+      return (await table.update(keyOf(subject), change, isFree)) !== undefined;
     },
 
     async commit(subject, claim, change, seen = {}) {
@@ -203,7 +210,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       const set = names.filter((name) => item[name] !== undefined);
       const removed = names.filter((name) => item[name] === undefined);
       const text = [
-        `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ...(set.length > 0 ? [`SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`] : []),
         ...(removed.length > 0 ? [`REMOVE ${removed.map((name) => `#${name}`).join(', ')}`] : []),
       ].join(' ');
       const conditions = [
@@ -237,9 +244,10 @@ function parse(item: Item | undefined): SubjectState | undefined {
 
 function toItem(change: SubjectChange): Item {
   const { pending } = change;
-  if (!pending) return { ...change };
+  const ended = 'claim' in change ? { claimedUntil: undefined } : {};
+  if (!pending) return { ...change, ...ended };
   const details = pending.finding.details.map(writeAcquisition);
-  return { ...change, pending: { ...pending, finding: { ...pending.finding, details } } };
+  return { ...change, ...ended, pending: { ...pending, finding: { ...pending.finding, details } } };
 }
 
 function newState(subject: string, time: number): Item {

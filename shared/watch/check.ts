@@ -96,7 +96,7 @@ export function createCheck(deps: CheckDeps) {
       // Another look may have found it.
       await correlate(lookOf(pending.claim), () => audience.tell(state, pending.finding));
       const isOver = pending.claim === claim;
-      const rest = isOver ? { claim: undefined, dueAt: pending.dueAt } : { dueAt: state.dueAt };
+      const rest = isOver ? { claim: undefined, dueAt: pending.dueAt } : {};
       return subjects.commit(
         subject,
         claim,
@@ -109,8 +109,8 @@ export function createCheck(deps: CheckDeps) {
      * Deletes what crashes have left of holdings. Under a version of its own: what a second run of this look has written
      * meanwhile can no longer be referred to.
      */
-    async function tidy({ version, dueAt, ...state }: SubjectState) {
-      const change = { dueAt, version: version + 1 };
+    async function tidy({ version, ...state }: SubjectState) {
+      const change = { version: version + 1 };
       const tidied = await subjects.commit(subject, claim, change, { version });
       if (tidied) await holdings.forget(subject, state.holdings);
       return tidied;
@@ -139,7 +139,8 @@ export function createCheck(deps: CheckDeps) {
         pending: undefined,
       };
       const version = state.version + 1;
-      const change = { ending: true, version, dueAt: now() + tellingMs, ...nothing } as const;
+      const claimedUntil = now() + tellingMs;
+      const change = { ending: true, version, claimedUntil, ...nothing } as const;
       const { touched } = state;
       const ending = await subjects.commit(subject, claim, change, { ...seen, touched });
       if (!ending) {
@@ -178,7 +179,8 @@ export function createCheck(deps: CheckDeps) {
     }
 
     /** Writes what changed, tells it, and only then ends the look. */
-    async function keep(state: SubjectState, next: SubjectChange, verdict: Verdict): Promise<void> {
+    async function keep(state: SubjectState, next: Next, verdict: Verdict): Promise<void> {
+      const { dueAt, ...taught } = next;
       const place = await holdings.write(subject, verdict.holdings);
       const total = verdict.acquired.size;
       const version = state.version + 1;
@@ -191,15 +193,14 @@ export function createCheck(deps: CheckDeps) {
         total,
         isSpam,
       };
-      const pending =
-        total > 0 ? { finding: findingOf(found), claim, dueAt: next.dueAt } : undefined;
-      const change = { ...next, ...settled(verdict), holdings: place, version, pending };
-      const kept =
-        (await finish(state, { ...change, dueAt: now() + tellingMs })) ?? (await readIf(place));
+      const pending = total > 0 ? { finding: findingOf(found), claim, dueAt } : undefined;
+      const claimedUntil = now() + tellingMs;
+      const change = { ...taught, ...settled(verdict), holdings: place, version, pending };
+      const kept = (await finish(state, { ...change, claimedUntil })) ?? (await readIf(place));
       if (!kept) return holdings.delete(subject, place);
       if (state.holdings) await holdings.delete(subject, state.holdings);
       if (kept.pending) await tell(kept, kept.pending);
-      else await subjects.commit(subject, claim, { claim: undefined, dueAt: next.dueAt });
+      else await subjects.commit(subject, claim, { claim: undefined, dueAt });
     }
 
     /** The state, if it refers to these holdings: then they were written, and only the answer to that got lost on the way. */
@@ -222,7 +223,7 @@ export function createCheck(deps: CheckDeps) {
       const renew = async (page: number) => {
         if (now() - renewedAt < renewalMs) return;
         renewedAt = now();
-        const change = { dueAt: now() + tellingMs, pages: Math.max(page, state.pages) };
+        const change = { claimedUntil: now() + tellingMs, pages: Math.max(page, state.pages) };
         const seen = { version: state.version };
         if (!(await subjects.commit(subject, claim, change, seen))) throw new LostClaim();
       };
@@ -249,7 +250,7 @@ export function createCheck(deps: CheckDeps) {
       scan: Scan,
       { watchers, counted }: Audience,
       verdict: Verdict | undefined,
-    ): SubjectChange {
+    ): Next {
       const news = state.isLearnt ? (verdict?.news ?? []) : [];
       const activity = learn(state.activity, news.filter((nft) => !isSpam(nft)).length, now());
       const isWhole = scan.outcome === 'complete';
@@ -293,6 +294,9 @@ export function createCheck(deps: CheckDeps) {
 function callsOf({ pages, failures }: Scan): number {
   return pages + failures.filter((error) => !(error instanceof Refusal)).length;
 }
+
+/** What a look has taught. */
+type Next = SubjectChange & { dueAt: number };
 
 /** A look that is no longer ours. */
 class LostClaim extends Error {

@@ -129,7 +129,7 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     ...{ memory, table, clock, subjects, watches, chats, demands, claims, holdings, events },
     ...{ wallets, names, calls, fault, meter, checks, notices, brought, outcome },
     ...{ lines, valuesOf, origins },
-    ...{ schedule, check, deliver, plan },
+    ...{ schedule, check, deliver, plan, chainbase },
 
     async watch(change: Partial<Watch> = {}): Promise<Watch> {
       const wallet = change.wallet ?? vitalik;
