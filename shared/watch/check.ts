@@ -17,6 +17,7 @@ import { findingOf } from './find.ts';
 import { digestOf } from './fingerprint-set.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { judge as judgeScan, type Verdict } from './judge.ts';
+import { createReadAhead } from './read-ahead.ts';
 import { type Scan, scanWallet } from './scan.ts';
 import { readSubject } from './subject.ts';
 
@@ -227,9 +228,12 @@ export function createCheck(deps: CheckDeps) {
         const seen = { version: state.version };
         if (!(await subjects.commit(subject, claim, change, seen))) throw new LostClaim();
       };
+      const ask = (page: number) =>
+        chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
+      const { read, rest } = createReadAhead(ask, Math.min(state.pages, maxPages));
       const readPage = async (page: number): Promise<Page> => {
         await renew(page);
-        return chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
+        return read(page);
       };
       const load = async (): Promise<Holdings> => {
         if (!state.holdings) return createHoldings(state.key);
@@ -241,7 +245,7 @@ export function createCheck(deps: CheckDeps) {
         return isStale ? { ...read, baselineScans: 1 } : read;
       };
       const known = { key: state.key, digest: state.digest, load };
-      return scanWallet({ readPage, chain, known, maxPages });
+      return scanWallet({ readPage, rest, chain, known, maxPages });
     }
 
     /** What a look that reached the wallet has taught, and when the next one is due. */

@@ -25,7 +25,7 @@ export interface Scan {
   outcome: Outcome;
   /** Why pages could not be read. */
   failures: readonly UpstreamError[];
-  /** How many pages were read. */
+  /** How many pages were read one after another; at least one if any was read at all. */
   pages: number;
   /** Rows that name no token. */
   unreadable: number;
@@ -47,6 +47,8 @@ export function knownOf(holdings: Holdings): Known {
 
 export interface ScanDeps {
   readPage(page: number): Promise<Page>;
+  /** Pages that were asked for ahead, and are not read: what they show is there all the same. */
+  rest?(): Promise<readonly Page[]>;
   chain: Chain;
   /** What was known before, of the same contracts: NFTs that another filter lets through would be news. */
   known: Known;
@@ -69,6 +71,7 @@ const maxFailuresInARow = 2;
  */
 export async function scanWallet({
   readPage,
+  rest = async () => [],
   chain,
   known,
   maxPages,
@@ -107,9 +110,13 @@ export async function scanWallet({
 
   const end = await readAll();
   const outcome = failures.length > 0 ? 'failed' : end;
-  const sum = sightings.sum();
+  const pages = sightings.pages();
+  const more = await rest();
+  for (const page of more) sightings.add(page);
+  const sum = { ...sightings.sum(), pages: pages || Math.min(1, sightings.pages()) };
   if (!holdings && digestOf(sum.seen) !== known.digest) await compare();
-  const quality = outcome === 'complete' ? sum.quality : 'doubtful';
+  const isEnd = more.every(({ rows }) => rows.length === 0);
+  const quality = outcome === 'complete' && isEnd ? sum.quality : 'doubtful';
   const news = holdings ? sightings.news() : [];
   return { ...sum, quality, outcome, failures, holdings, news };
 }

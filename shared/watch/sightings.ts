@@ -51,6 +51,8 @@ export function createSightings({ chain, maxNews, fingerprint }: SightingsOption
       return before?.length === prints.length && prints.every((each, at) => each === before[at]);
     },
 
+    pages: () => pages.length,
+
     /** How many NFTs are kept for want of holdings to compare with. */
     unjudged: () => (known ? 0 : kept.size),
 
@@ -71,7 +73,6 @@ export function createSightings({ chain, maxNews, fingerprint }: SightingsOption
         seen,
         quality: unreadable === 0 ? qualityOf(tally) : ('doubtful' as const),
         count: counts.findLast((count) => count !== undefined),
-        pages: pages.length,
         unreadable,
       };
     },

@@ -159,6 +159,37 @@ describe('a scan that is cut short', () => {
   });
 });
 
+describe('pages that were asked for ahead and are not read', () => {
+  const scanWith = async (first: Page | UpstreamError, rest: readonly Page[]) => {
+    const result = await scanWallet({
+      async readPage() {
+        if (first instanceof Error) throw first;
+        return first;
+      },
+      rest: async () => rest,
+      chain: 'ethereum',
+      known: knownOf(holding(rowsOf(1, 10))),
+      maxPages: 50,
+    });
+    return { ...result, news: result.news.map(({ tokenId }) => Number(tokenId)) };
+  };
+
+  it('show what is there, although the wallet seemed to end before them', async () => {
+    const result = await scanWith(page(rowsOf(1, 10), 10, true), [page(rowsOf(200, 200), 10)]);
+    expect(result).toMatchObject({ news: [200], pages: 1, quality: 'doubtful' });
+  });
+
+  it('leave a scan clean that they do not contradict', async () => {
+    const result = await scanWith(page(rowsOf(1, 10), 10, true), [page([], 10, true)]);
+    expect(result).toMatchObject({ news: [], pages: 1, quality: 'clean' });
+  });
+
+  it('show what is there after a page that failed', async () => {
+    const result = await scanWith(failure(), [page(rowsOf(200, 201), 210)]);
+    expect(result).toMatchObject({ news: [200, 201], pages: 1, outcome: 'failed' });
+  });
+});
+
 describe('a scan while the wallet changes', () => {
   it('misses what slips to a page it has read, and knows that it may have', async () => {
     const rows = rowsOf(1, 250);
