@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { CreditStore, Decision, HoldReason, Lane } from '../chainbase/credit-store.ts';
+import type { CreditStore, Decision, HoldReason } from '../chainbase/credit-store.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Table } from './table.ts';
 
@@ -57,11 +58,6 @@ export function createCreditStore(table: Table): StoredCredits {
     const fresh = { month, used: 0, people: 0, watching: 0, nextAt: 0, heldUntil: 0 };
     const quiet = { failures: 0, limits: 0, limitsSince: 0 };
     return table.put(key, { ...fresh, ...quiet }, { text: 'attribute_not_exists(pk)' });
-  };
-
-  const addToMonth = (credits: number, lane: Lane, month: string) => {
-    const text = `ADD #used :credits, #${lane} :credits`;
-    return table.update(key, { text, values: { credits, month } }, '#month = :month');
   };
 
   return {
@@ -124,7 +120,11 @@ export function createCreditStore(table: Table): StoredCredits {
     },
 
     async refund({ credits, lane, month }) {
-      await addToMonth(-credits, lane, month);
+      const text = `SET #refund = :refund ADD #used :back, #${lane} :back`;
+      const values = { refund: randomUUID(), back: -credits, month };
+      // The SDK makes a write again whose answer it did not get: what is paid back twice is missing in the meter.
+      const isNew = '(attribute_not_exists(#refund) OR #refund <> :refund)';
+      await table.update(key, { text, values }, `#month = :month AND ${isNew}`);
     },
 
     async slowDown(until) {

@@ -474,6 +474,26 @@ describe('a clock that is far ahead', () => {
   });
 });
 
+it('what was not billed is paid back once, though the SDK makes a write again whose answer was lost', async () => {
+  for (let calls = 0; calls < 3; calls += 1) {
+    await call();
+    rest();
+  }
+  const { table } = embedded;
+  const again = createCreditStore({
+    ...table,
+    async update(...of) {
+      await table.update(...of);
+      return table.update(...of);
+    },
+  });
+  const paid = { credits: 3, lane: 'people', month: '2026-11' } as const;
+  await again.refund(paid);
+  expect(await used()).toBe(6);
+  await again.refund(paid);
+  expect(await used()).toBe(3);
+});
+
 describe('what cannot be noted down', () => {
   const away = () => Promise.reject(new UpstreamError('table', 'unavailable'));
 
