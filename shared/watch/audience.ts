@@ -11,7 +11,7 @@ import { headOf, noticeOf } from './notice-of.ts';
 import type { Watch } from './watch.ts';
 
 export interface AudienceDeps {
-  watches: Pick<WatchStore, 'watchersOf' | 'point'>;
+  watches: Pick<WatchStore, 'get' | 'watchersOf' | 'point'>;
   names: Pick<Names, 'resolve'>;
   announce: Announce;
   log: Log;
@@ -44,6 +44,12 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
       page = await watches.watchersOf(subject, { limit: atOnce, after: page.next });
     }
   }
+
+  /** The index may show filters that were changed a moment ago, in trouble minutes ago. */
+  const asItIs = async (watch: Watch): Promise<Watch> => {
+    const current = await watches.get(watch);
+    return current?.id === watch.id ? current : watch; // moved or ended: who brings a notice sees which
+  };
 
   /** Tells those whose watch has a name that points elsewhere now. */
   const lookUp = async (named: Map<string, Watch[]>) => {
@@ -103,7 +109,10 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
     /** Queues a notice for each whose filters let something of it through. */
     async tell({ subject }: SubjectState, finding: Finding): Promise<void> {
       for await (const page of watchersOf(subject)) {
-        const notices = page.map((watch) => noticeOf(watch, finding));
+        const current = await Promise.all(page.map(asItIs));
+        const notices = current
+          .filter((watch) => watch.subject === subject)
+          .map((watch) => noticeOf(watch, finding));
         const some = notices.filter((notice) => notice !== undefined);
         if (some.length > 0) await announce(some);
       }

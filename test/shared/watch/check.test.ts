@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../../shared/chainbase/refusal.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
-import type { Table } from '../../../shared/store/table.ts';
+import type { Item, Table } from '../../../shared/store/table.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
 import { usualFilters } from '../../../shared/watch/watch.ts';
 import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
@@ -83,6 +83,29 @@ describe('a look', () => {
     expect(world.calls).toHaveLength(1);
     expect(new Set(told().map((notice) => notice.chat)).size).toBe(500);
     expect(new Set(world.notices.map(({ id }) => id)).size).toBe(500);
+  });
+
+  it('tells by the filters as they are now, and not as the index still has them', async () => {
+    const late: { items?: Item[] } = {};
+    world = createWatching({
+      wrap: (table) => ({
+        ...table,
+        queryIndex: async (index, ...of) =>
+          index === 'watchers' && late.items
+            ? { items: late.items, next: undefined }
+            : table.queryIndex(index, ...of),
+      }),
+    });
+    const narrowed = await world.watch({ chat: 'discord:1' });
+    const none = { ...usualFilters, except: [azuki] };
+    const widened = await world.watch({ chat: 'discord:2', filters: none });
+    await world.pass(5);
+    late.items = world.items('place#');
+    await world.watches.filter(narrowed, none);
+    await world.watches.filter(widened, usualFilters);
+    world.wallets.set(vitalik, rowsOf(1, 1));
+    await world.pass(60);
+    expect(told()).toEqual([{ chat: 'discord:2', shown: [1], total: 1 }]);
   });
 
   it('tells each watch what its filters let through', async () => {
