@@ -101,7 +101,10 @@ export function createDeliver(deps: DeliverDeps) {
       if (health.state !== 'moved') {
         return { notice: target, wasRefused: health.state === 'refused' };
       }
-      target = { ...target, chat: health.to, place: wholeChatOf(health.to) };
+      const place = wholeChatOf(health.to);
+      // A command that was under way when the chat moved may have left a watch behind.
+      if (await watches.get(target)) await events.moved(target.place, place);
+      target = { ...target, chat: health.to, place };
     }
     return drop(target, 'its chat moves in circles');
   }

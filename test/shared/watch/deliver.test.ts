@@ -167,6 +167,15 @@ describe('a chat', () => {
     expect(await world.watches.list('telegram:-1')).toEqual([]);
   });
 
+  it('that moved is told of a watch that was made there meanwhile, which moves as well', async () => {
+    await world.events.moved('telegram:-1', 'telegram:-100');
+    const late = await world.watch({ ...group, chain: 'base' });
+    await world.deliver(noticeFor(late));
+    expect(sent()).toEqual(['telegram:-100']);
+    expect(await world.watches.list('telegram:-1')).toEqual([]);
+    expect((await world.watches.list('telegram:-100')).map(({ id }) => id)).toContain(late.id);
+  });
+
   it('is left in peace by a token that is refused, as are all others of its platform', async () => {
     world.outcome.next = () => {
       throw new UpstreamError('telegram', 'key-refused');
