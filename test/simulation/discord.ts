@@ -15,7 +15,7 @@ export interface ModelInteraction {
   /** Somebody sees "thinking…" from then on. */
   deferredAt?: number;
   edits: number;
-  /** Tries to edit that were refused or lost by a fault. */
+  /** Tries to edit that were refused or lost by a fault, and workers that died with it. */
   failures: number;
 }
 

@@ -229,7 +229,9 @@ export function createNoticeLedger({ world, watches, onSeen }: NoticeLedgerDeps)
         checkSecond(delivery, notice, watch.chat);
         const entry = watches.get(notice.watchId);
         checkContent(notice, duty, entry);
-        const deletedAt = entry?.deletedAt ?? Number.POSITIVE_INFINITY;
+        // What concerns a chat as a whole is brought for any watch of it.
+        const reason = notice.kind === 'asleep' ? watches.get(watch.id) : entry;
+        const deletedAt = reason?.deletedAt ?? Number.POSITIVE_INFINITY;
         if (deletedAt < delivery.begunAt)
           world.fail('a watch that was ended is told', watch.chat, process.name);
         if (duty) duty.seen += 1;

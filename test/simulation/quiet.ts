@@ -13,7 +13,7 @@ const looksEnough = 4;
 
 /** Who has left in a crash is missed within a day; a scarce month may have to begin anew first. */
 const longestMs = { usually: 1.5 * day, scarce: 100 * day };
-/** A command that Discord itself refused to hear of so often may stay unanswered. */
+/** A command that Discord itself refused to hear of so often, or on which so many workers died, may stay unanswered: its token ends. */
 const mostFailures = 4;
 
 const scarceCredits = 10_000;

@@ -282,7 +282,14 @@ export function createSystem(deps: SystemDeps) {
       });
       return async (raw: unknown) => {
         const job = raw as ModelJob;
-        if (job.platform === 'discord') return answerDiscord(discordJobSchema.parse(job));
+        if (job.platform === 'discord') {
+          const interaction = deps.discord.interactions.get(job.token);
+          if (interaction) interaction.failures += 1; // who dies on it never comes to take that back
+          await answerDiscord(discordJobSchema.parse(job)).finally(() => {
+            if (interaction) interaction.failures -= 1;
+          });
+          return;
+        }
         switch (job.kind) {
           case 'watch':
             await watching(job.command, job.from).catch(ignoreUserError);
