@@ -115,6 +115,11 @@ function drawShape(chance: Chance): Shape {
   };
 }
 
+/** How long a history lasts until all is quiet. */
+export function durationOf(seed: number): number {
+  return drawShape(createChance(seed, 1)).durationMs;
+}
+
 /** Lets a history happen that depends on nothing but its seed. */
 export async function runHistory(seed: number, alterations: Alterations = {}): Promise<Outcome> {
   const shape = drawShape(createChance(seed, 1));

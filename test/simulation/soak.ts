@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { type Outcome, runHistory } from './history.ts';
-import type { Share } from './soak-worker.ts';
+import { runHistories } from './run-histories.ts';
 import { addTo, createSummary, renderSummary } from './summary.ts';
 
 /** Lets histories happen: `--seed 12345` replays one, `--histories 20000` looks for a bad one. */
@@ -35,30 +34,21 @@ function take(outcome: Outcome): void {
 }
 
 async function runMany(histories: number): Promise<void> {
-  const from = Number(values.from);
-  const workers = Math.min(Number(values.workers), histories);
   const begunAt = performance.now();
-  const rate = () => (summary.histories / (performance.now() - begunAt)) * 1_000;
-  const run = (index: number) =>
-    new Promise<void>((resolve, reject) => {
-      const share: Share = { from: from + index, to: from + histories - 1, step: workers };
-      const worker = new Worker(new URL('./soak-worker.ts', import.meta.url), {
-        workerData: share,
-      });
-      worker.on('message', (outcome: Outcome) => {
-        take(outcome);
-        if (summary.histories % sayEvery === 0)
-          console.log(
-            `${summary.histories} histories, ${rate().toFixed(1)} a second, ${failed.length} bad`,
-          );
-      });
-      worker.on('error', reject);
-      worker.on('exit', () => resolve());
-    });
-  await Promise.all(Array.from({ length: workers }, (_, index) => run(index)));
-  console.log(
-    `${summary.histories} histories on ${workers} workers, ${rate().toFixed(1)} a second, ${failed.length} bad`,
-  );
+  const sumUp = () => {
+    const rate = (summary.histories / (performance.now() - begunAt)) * 1_000;
+    return `${summary.histories} histories, ${rate.toFixed(1)} a second, ${failed.length} bad`;
+  };
+  await runHistories({
+    from: Number(values.from),
+    histories,
+    workers: Number(values.workers),
+    take(outcome) {
+      take(outcome);
+      if (summary.histories % sayEvery === 0) console.log(sumUp());
+    },
+  });
+  console.log(`In all: ${sumUp()}`);
 }
 
 if (values.seed !== undefined) take(await runHistory(Number(values.seed)));

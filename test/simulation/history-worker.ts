@@ -1,12 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Outcome, runHistory } from './history.ts';
-
-/** What a worker is told: its histories are every so many from one on. */
-export interface Share {
-  from: number;
-  to: number;
-  step: number;
-}
+import type { Share } from './run-histories.ts';
 
 const { from, to, step } = workerData as Share;
 for (let seed = from; seed <= to; seed += step) {
