@@ -59,5 +59,5 @@ it('a look with news costs no more than fifteen units', async () => {
   const { writes, indexWrites, reads } = await costOfLook(world);
   expect(world.notices).toHaveLength(1);
   expect(writes + indexWrites).toBeLessThanOrEqual(15);
-  expect(reads).toBeLessThanOrEqual(3);
+  expect(reads).toBeLessThanOrEqual(4); // the watch itself, too: its filters may be newer than the index
 });
