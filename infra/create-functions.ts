@@ -37,8 +37,8 @@ interface Kind {
 }
 
 const kinds: Record<Name, Kind> = {
-  discord: { reads: interactionSettings, memoryMb: 512, isTraced: true }, // somebody waits
-  telegram: { reads: webhookSettings, memoryMb: 256, isTraced: true },
+  discord: { reads: interactionSettings, memoryMb: 512 }, // somebody waits
+  telegram: { reads: webhookSettings, memoryMb: 256 },
   api: { reads: apiSettings, memoryMb: 512, isTraced: true },
   answer: { reads: answerSettings, memoryMb: 512, isTraced: true, keepNames: true },
   schedule: { reads: scheduleSettings, memoryMb: 256 },

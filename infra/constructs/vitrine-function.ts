@@ -18,7 +18,7 @@ export interface VitrineFunctionProps {
   environment: Record<string, string>;
   /** The bundle has grammY in it, whose calls break when its functions lose their names. */
   keepNames?: boolean;
-  /** Somebody waits for it, so it is worth knowing where the time went. */
+  /** Somebody waits for what it waits for, so it is worth knowing where the time went. */
   isTraced?: boolean;
 }
 
@@ -74,7 +74,7 @@ export class VitrineFunction extends NodejsFunction {
     } else {
       Validations.of(this).acknowledge({
         id: 'Serverless-LambdaTracing',
-        reason: 'Nobody waits for it, and traces of all its runs would cost more than the runs.',
+        reason: 'Traces of nearly all its runs would cost more than the runs.',
       });
     }
   }

@@ -14,10 +14,11 @@ export const assumed = {
   pollMs: 20_000,
   /** START, END and REPORT. */
   logBytesOfCall: 400,
-  /** The part of calls that X-Ray traces. Its usual rule, one a second and 5 % of the rest, would take nearly all. */
-  traced: 0.05,
-  metrics: 10,
-  alarms: 16,
+  /** X-Ray's rule for functions, one a second and 5 % of the rest, takes nearly all of their calls. */
+  traced: ['api', 'answer'],
+  /** As in `infra/`; an alarm on two metrics counts twice. */
+  metrics: 6,
+  alarms: 20,
   dashboards: 1,
   checksAtOnce: 10,
   checksWindowMs: 2_000,
@@ -27,9 +28,9 @@ export const assumed = {
 
 /** In MB. */
 export const memory = {
-  discord: 256,
+  discord: 512,
   telegram: 256,
-  api: 256,
+  api: 512,
   schedule: 256,
   notify: 256,
   answer: 512,

@@ -57,8 +57,15 @@ export function monthOf(windows: readonly Window[], asked: Asked, asksPerDay: nu
     { part: 'Metrics of our own', price: 'metric', amount: assumed.metrics },
     { part: 'Alarms', price: 'alarm', amount: assumed.alarms },
     { part: 'Dashboards', price: 'dashboard', amount: assumed.dashboards },
-    { part: 'Traces', price: 'trace', amount: calls * assumed.traced },
+    { part: 'Traces', price: 'trace', amount: tracedCalls(shares) },
   ];
+}
+
+function tracedCalls(shares: readonly Share[]): number {
+  const each = shares.flatMap(({ functions, times }) =>
+    assumed.traced.map((name) => (functions.get(name)?.calls ?? 0) * times),
+  );
+  return each.reduce((sum, calls) => sum + calls, 0);
 }
 
 function tableLines(shares: readonly Share[]): Line[] {
