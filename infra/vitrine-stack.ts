@@ -31,7 +31,8 @@ export class VitrineStack extends Stack {
 
     const table = new VitrineTable(this, 'Table', stage);
     table.letRead(discord);
-    for (const writer of [api, answer, schedule, check, notify]) table.letWrite(writer);
+    for (const updater of [api, schedule]) table.letUpdate(updater);
+    for (const writer of [answer, check, notify]) table.letWrite(writer);
     table.letFind(schedule, ['due', 'watchers']);
     for (const finder of [answer, check, notify]) table.letFind(finder, ['watchers']);
 

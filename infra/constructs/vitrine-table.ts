@@ -43,7 +43,12 @@ export class VitrineTable extends Construct {
     this.let(reader, ['GetItem', 'Query']);
   }
 
-  /** Lets a function look at items and change them. */
+  /** Lets a function look at one item and change it, and no more. */
+  letUpdate(updater: LambdaFunction): void {
+    this.let(updater, ['GetItem', 'PutItem', 'UpdateItem']);
+  }
+
+  /** Lets a function look at items, change and delete them. */
   letWrite(writer: LambdaFunction): void {
     this.let(writer, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   }

@@ -1,7 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -65,13 +64,26 @@ export class WorkQueue extends Construct {
 
   /** Hands what is queued to `worker`, which may put a message off. */
   feed(worker: LambdaFunction, { batchSize, windowSeconds = 0, atOnce }: WorkProps): void {
-    const source = new SqsEventSource(this.queue, {
+    // The library's own event source would also let it look the queue's URL up, which nobody does.
+    const actions = [
+      'ReceiveMessage',
+      'DeleteMessage',
+      'ChangeMessageVisibility',
+      'GetQueueAttributes',
+    ];
+    worker.addToRolePolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `sqs:${action}`),
+        resources: [this.queue.queueArn],
+      }),
+    );
+    worker.addEventSourceMapping(this.node.id, {
+      eventSourceArn: this.queue.queueArn,
       batchSize,
       ...(windowSeconds ? { maxBatchingWindow: Duration.seconds(windowSeconds) } : {}),
       maxConcurrency: atOnce,
       reportBatchItemFailures: true,
     });
-    worker.addEventSource(source);
     Validations.of(worker).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'A queue has no destinations: its own redrive policy keeps what failed.',
