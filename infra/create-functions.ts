@@ -22,7 +22,7 @@ export const timeouts = {
   answer: 120, // a minute in line for Chainbase, then its answer and the platform's; six times as much is within Discord's 15 minutes
   schedule: 60,
   check: 900, // Lambda's longest: a wallet of 200 pages at a call a second
-  notify: 60, // two tries at a platform
+  notify: 40, // less than its lease of a notice; six times as much is less than the five minutes in which Discord knows a nonce again
   setup: 150,
 } as const;
 
