@@ -12,10 +12,24 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { ...test, name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+        test: {
+          ...test,
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/infra/stack/**'],
+        },
       },
       // These run whole processes by the real clock: a machine that stands still for seconds may cost one a second try.
       { test: { ...test, name: 'whole', include: ['test/e2e/**/*.test.ts'], retry: 3 } },
+      // These look at what the CDK would deploy, and run it; it is synthesized once for all of them.
+      {
+        test: {
+          ...test,
+          name: 'stack',
+          include: ['test/infra/stack/**/*.test.ts'],
+          globalSetup: ['test/infra/stack/synth.ts'],
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { readAssembly } from '../../support/cloud/assembly.ts';
+import { openStack } from '../../support/cloud/stack.ts';
+
+const runbook = resolve(import.meta.dirname, '../../../infra/RUNBOOK.md');
+
+interface AlarmProperties {
+  AlarmActions?: string[];
+  AlarmDescription: string;
+  AlarmName: string;
+}
+
+const place = { aws: 'https://aws.invalid', doors: 'https://doors.invalid' };
+const stack = openStack(readAssembly(inject('synthesized').folder), place);
+const alarms = stack.all<AlarmProperties>('AWS::CloudWatch::Alarm');
+const [topic] = stack.all('AWS::SNS::Topic');
+const sections = alarms.map(
+  ({ properties }) => /infra\/RUNBOOK\.md#([\w-]+)$/.exec(properties.AlarmDescription)?.[1],
+);
+
+it('writes to somebody when an alarm rings', () => {
+  expect(alarms.length).toBeGreaterThan(0);
+  for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([topic?.ref]);
+});
+
+it('names the place in the runbook that helps', () => {
+  expect([...new Set(sections)].toSorted()).toMatchInlineSnapshot(`
+    [
+      "breaker-open",
+      "credits-ahead",
+      "dead-letters",
+      "function-errors",
+      "function-throttles",
+      "no-checks",
+      "queue-age",
+    ]
+  `);
+});
+
+// Until somebody has written it.
+it.runIf(existsSync(runbook))('has each of these places in the runbook', () => {
+  const headings = readFileSync(runbook, 'utf8').matchAll(/^#+ (.+)$/gm);
+  const anchors = [...headings].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+  expect(anchors).toEqual(expect.arrayContaining([...new Set(sections)]));
+});
