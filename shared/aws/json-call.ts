@@ -1,9 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
 import { UpstreamError } from '../errors.ts';
 import type { AwsSettings } from './access.ts';
 
 /** Discord wants an answer within three seconds, so nobody waits longer for one call. */
 const defaultTimeoutMs = 1_500;
+
+/** One more try after it: the table makes room within a second, mostly at once. */
+const throttledMs = 50;
 
 const services = {
   dynamodb: { called: 'table', endpoint: 'AWS_ENDPOINT_URL_DYNAMODB', version: '1.0' },
@@ -32,18 +36,36 @@ export function createJsonCall(
     ...(settings.AWS_SESSION_TOKEN ? { sessionToken: settings.AWS_SESSION_TOKEN } : {}),
     retries: 1,
   });
+  const call = async (target: string, input: object, signal: AbortSignal): Promise<unknown> => {
+    const response = await client.fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
+      body: JSON.stringify(input),
+      signal,
+    });
+    if (response.ok) return response.json();
+    throw (await isThrottled(response)) ? new Throttled() : new Error(`HTTP ${response.status}`);
+  };
   return async (target: string, input: object): Promise<unknown> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const again = async (error: unknown) => {
+      if (!(error instanceof Throttled)) throw error;
+      await wait(throttledMs * (1 + Math.random()), undefined, { signal });
+      return call(target, input, signal);
+    };
     try {
-      const response = await client.fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
-        body: JSON.stringify(input),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      if (response.ok) return await response.json();
-      throw new Error(`HTTP ${response.status}`);
+      return await call(target, input, signal).catch(again);
     } catch (cause) {
       throw new UpstreamError(called, 'unavailable', { cause });
     }
   };
+}
+
+class Throttled extends Error {
+  override readonly name = 'Throttled';
+}
+
+/** The table says so with a 400, which the client takes for our fault. */
+async function isThrottled(response: Response): Promise<boolean> {
+  return response.status === 400 && /Throttl|ThroughputExceeded/.test(await response.text());
 }

@@ -12,12 +12,10 @@ it('lets each function do this and nothing else', () => {
       dynamodb Table: GetItem Query
       logs DiscordLog: CreateLogStream PutLogEvents
       sqs CommandsQueue: SendMessage
-      xray *: PutTelemetryRecords PutTraceSegments
     Telegram
       logs TelegramLog: CreateLogStream PutLogEvents
       sqs CommandsQueue: SendMessage
       ssm parameter/vitrine/prod/TELEGRAM_WEBHOOK_SECRET: GetParameters
-      xray *: PutTelemetryRecords PutTraceSegments
     Api
       dynamodb Table: GetItem PutItem UpdateItem
       logs ApiLog: CreateLogStream PutLogEvents

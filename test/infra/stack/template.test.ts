@@ -127,7 +127,7 @@ describe.each([
           ),
       ).map(({ Action }) => [plain(id), ...toList(Action)].join(' ')),
     );
-    const traced = ['Discord', 'Telegram', 'Api', 'Answer']; // X-Ray knows no resources
+    const traced = ['Api', 'Answer']; // X-Ray knows no resources
     const traces = 'xray:PutTelemetryRecords xray:PutTraceSegments';
     expect(wide).toEqual(traced.map((name) => `${name}RoleDefaultPolicy ${traces}`));
   });
