@@ -12,6 +12,8 @@ export interface ModelChat {
   state: 'well' | 'gone' | 'deaf' | 'moved';
   /** In a place that was moved: the place that it became. */
   movedTo?: string;
+  /** When we are taken back, if we are. */
+  backAt?: number;
 }
 
 export function standpointOf({ platform, place, chat }: ModelChat): Standpoint {

@@ -255,6 +255,7 @@ export async function runHistory(seed: number, alterations: Alterations = {}): P
     oracle,
     queues,
     workers,
+    chats,
     discord,
     table: shared.table,
     plan,

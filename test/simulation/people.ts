@@ -154,7 +154,8 @@ export function beginLife(deps: PeopleDeps): void {
     if (platform === 'telegram' && chance.happens(0.7))
       update({ platform, kind: 'left', place, chat: place });
     if (chance.happens(0.3)) return;
-    clock.at(clock.now() + absenceMs + chance.whole(0, durationMs), () => {
+    chat.backAt = clock.now() + absenceMs + chance.whole(0, durationMs);
+    clock.at(chat.backAt, () => {
       setState(chat, 'well');
       if (platform === 'telegram') update({ platform, kind: 'joined', place, chat: place });
       list(chat);

@@ -1,4 +1,5 @@
 import type { Plan } from '../../shared/chainbase/credits.ts';
+import type { ModelChat } from './chats.ts';
 import type { Discord } from './discord.ts';
 import type { SharedTable } from './faulty-table.ts';
 import type { Oracle } from './oracle.ts';
@@ -11,7 +12,7 @@ const day = 24 * 60 * minute;
 /** Looks without a fault, after which all that can be known is known. */
 const looksEnough = 4;
 
-/** Who has left in a crash is missed within a day; a scarce month may have to begin anew first. */
+/** After the last who come back. Who has left in a crash is missed within a day; a scarce month may have to begin anew first. */
 const longestMs = { usually: 1.5 * day, scarce: 100 * day };
 /** A command that Discord itself refused to hear of so often, or on which so many workers died, may stay unanswered: its token ends. */
 const mostFailures = 4;
@@ -23,6 +24,7 @@ export interface QuietDeps {
   oracle: Oracle;
   queues: Record<string, Queue>;
   workers: readonly { isBusy(): boolean }[];
+  chats: readonly ModelChat[];
   discord: Discord;
   table: SharedTable['table'];
   plan: Plan;
@@ -31,14 +33,15 @@ export interface QuietDeps {
 
 /** Lets all come to rest when nothing goes wrong any more, and holds what is left against what must hold then. */
 export async function untilQuiet(deps: QuietDeps): Promise<void> {
-  const { world, oracle, discord, plan, settings } = deps;
+  const { world, oracle, chats, discord, plan, settings } = deps;
   const { clock } = world;
   const from = clock.now();
   const looksBefore = new Map(oracle.looks.all().map((known) => [known, known.looks]));
   await clock.run(from + 20 * minute);
   let restless = restlessness(deps, looksBefore);
   const isScarce = plan.creditsPerMonth < scarceCredits;
-  const until = from + (isScarce ? longestMs.scarce : longestMs.usually);
+  const allBackAt = Math.max(from, ...chats.map(({ backAt = 0 }) => backAt));
+  const until = allBackAt + (isScarce ? longestMs.scarce : longestMs.usually);
   for (let waited = 0; restless && clock.now() < until && !clock.isStopped(); waited += 1) {
     // What is awaited now takes a day: the looks until then teach nothing any more.
     if (waited === 12) settings.shortestMs = 4 * 60 * minute;
