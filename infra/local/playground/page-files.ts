@@ -24,7 +24,7 @@ export function createPageFiles(): () => Promise<PageFiles> {
 }
 
 async function bundle(): Promise<PageFiles> {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const [html, icon, { outputFiles }] = await Promise.all([
     readFile(`${folder}index.html`, 'utf8'),
     readFile(`${folder}icon.svg`, 'utf8'),
@@ -39,6 +39,7 @@ async function bundle(): Promise<PageFiles> {
       logLevel: 'silent',
     }),
   ]);
+  await stop(); // its process would stay, with 20 MB, for nothing
   const textOf = (ending: string) =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   return { html, icon, script: textOf('.js'), style: textOf('.css') };
