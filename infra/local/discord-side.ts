@@ -3,6 +3,8 @@ import { openRest } from '../../bots/discord/open-rest.ts';
 import { registerCommands } from '../../bots/discord/register.ts';
 import type { Log } from '../../shared/log.ts';
 import { createDiscordStandIn, type DiscordStandIn } from './discord/stand-in.ts';
+import type { Journeys } from './journey/journeys.ts';
+import { observeDiscord } from './journey/observe-discord.ts';
 import type { LocalSettings } from './settings.ts';
 import { noStop, type Side } from './side.ts';
 
@@ -20,9 +22,14 @@ const home = {
 };
 
 /** Discord: stood in for without a token; over HTTP with a public key; else over the gateway. */
-export function discordSide(settings: LocalSettings, origin: string, log: Log): DiscordSide {
+export function discordSide(
+  settings: LocalSettings,
+  origin: string,
+  log: Log,
+  journeys: Journeys,
+): DiscordSide {
   const { DISCORD_BOT_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = settings;
-  if (!token || !applicationId) return standInSide(origin);
+  if (!token || !applicationId) return standInSide(origin, journeys);
   const api = settings.DISCORD_API_URL;
   const environment = { DISCORD_API_URL: api, DISCORD_BOT_TOKEN: token };
   const register = () => registerCommands(openRest(api, token), applicationId);
@@ -51,7 +58,7 @@ export function discordSide(settings: LocalSettings, origin: string, log: Log): 
   };
 }
 
-function standInSide(origin: string): DiscordSide {
+function standInSide(origin: string, journeys: Journeys): DiscordSide {
   const { publicKey, privateKey } = createKeyPair();
   const applicationId = '100000000000000001';
   const botToken = randomBytes(24).toString('base64url');
@@ -59,7 +66,7 @@ function standInSide(origin: string): DiscordSide {
     applicationId,
     botToken,
     privateKey,
-    deliver: (request) => fetch(request),
+    deliver: observeDiscord(journeys, (request) => fetch(request)),
     endpoint: `${origin}/discord/interactions`,
     home,
     keeps: 1_000,

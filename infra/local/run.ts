@@ -10,9 +10,13 @@ import { connect } from './connect.ts';
 import { discordSide } from './discord-side.ts';
 import { createDoors } from './doors.ts';
 import { loadFunctions } from './functions.ts';
+import { createJourneys } from './journey/journeys.ts';
+import { observeWorkers } from './journey/observe-workers.ts';
+import { markRequests } from './journey/trail.ts';
 import { listen } from './listen.ts';
 import { lockFolder } from './lock.ts';
 import { startQueues } from './queues.ts';
+import { createReadCredits } from './read-credits.ts';
 import type { LocalSettings } from './settings.ts';
 import { startTable } from './table.ts';
 import { telegramSide } from './telegram-side.ts';
@@ -52,7 +56,8 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamo, AWS_ENDPOINT_URL_SQS: sqs };
   Object.assign(process.env, awsEnvironment(settings, endpoints, process.env['AWS_REGION']));
 
-  const chainbase = await chainbaseSide(settings);
+  const journeys = createJourneys();
+  const chainbase = await chainbaseSide(settings, journeys);
   onStop(chainbase.stop);
   // An invented wallet must never be taken for a real one, so the two share no cache, and no notices.
   const name = chainbase.market ? 'vitrine-invented' : 'vitrine';
@@ -60,8 +65,8 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
 
   const server = await listen(settings.HOST, settings.PORT);
   onStop(server.stop);
-  const discord = discordSide(settings, server.origin, log);
-  const telegram = telegramSide(settings, server.origin, log);
+  const discord = discordSide(settings, server.origin, log, journeys);
+  const telegram = telegramSide(settings, server.origin, log, journeys);
   const sides = [chainbase, discord, telegram];
   const { keys, line: apiLine } = apiKeys(settings);
 
@@ -72,10 +77,18 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
     SCHEDULE_EVERY_SECONDS: String(settings.SCHEDULE_EVERY_SECONDS),
   });
   const functions = await loadFunctions();
-  await createCreditStore(functions.api.table).recover(); // whoever starts anew may have mended the key
+  const credits = createCreditStore(functions.api.table);
+  await credits.recover(); // whoever starts anew may have mended the key
 
-  server.use(createDoors({ host: settings.HOST, functions, chainbase, discord, telegram }));
-  onStop(startWorkers({ functions, queues, endpoint: sqs, settings, log }));
+  onStop(markRequests(new Set([server.origin, ...(chainbase.builtInAt ?? [])])));
+  const meter = {
+    readCredits: createReadCredits(credits, settings.CHAINBASE_CREDITS_PER_MONTH),
+    mendChainbase: () => credits.recover(),
+  };
+  const platforms = { chainbase, discord, telegram };
+  server.use(createDoors({ host: settings.HOST, functions, journeys, ...platforms, ...meter }));
+  const observed = observeWorkers(journeys, functions);
+  onStop(startWorkers({ functions: observed, queues, endpoint: sqs, settings, log }));
   onStop(await connect('Discord', discord));
   onStop(await connect('Telegram', telegram));
   const lines = [apiLine, ...sides.map(({ line }) => line), dataLine(settings)];

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { openApi } from '../../bots/telegram/open-api.ts';
 import { registerTelegram } from '../../bots/telegram/register.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Journeys } from './journey/journeys.ts';
+import { observeTelegram } from './journey/observe-telegram.ts';
 import type { LocalSettings } from './settings.ts';
 import { noStop, type Side } from './side.ts';
 import { toUser } from './telegram/people.ts';
@@ -14,9 +16,14 @@ export interface TelegramSide extends Side {
 const standInPath = '/stand-in/telegram';
 
 /** Telegram: stood in for without a token; by webhook with a secret; else by long polling. */
-export function telegramSide(settings: LocalSettings, origin: string, log: Log): TelegramSide {
+export function telegramSide(
+  settings: LocalSettings,
+  origin: string,
+  log: Log,
+  journeys: Journeys,
+): TelegramSide {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret } = settings;
-  if (!token) return standInSide(origin);
+  if (!token) return standInSide(origin, journeys);
   const apiRoot = settings.TELEGRAM_API_URL;
   const environment = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_URL: apiRoot };
   if (secret) {
@@ -45,7 +52,7 @@ export function telegramSide(settings: LocalSettings, origin: string, log: Log):
   };
 }
 
-function standInSide(origin: string): TelegramSide {
+function standInSide(origin: string, journeys: Journeys): TelegramSide {
   const token = `1:${createSecret()}`;
   const secret = createSecret();
   const standIn = createTelegramStandIn({
@@ -53,7 +60,7 @@ function standInSide(origin: string): TelegramSide {
     botUsername: 'vitrine_bot',
     keeps: 1_000,
     acquaintance: toUser(), // so that what is watched on the page goes on after a restart
-    deliver: (update) =>
+    deliver: observeTelegram(journeys, (update) =>
       fetch(`${origin}/telegram/webhook`, {
         method: 'POST',
         headers: {
@@ -62,6 +69,7 @@ function standInSide(origin: string): TelegramSide {
         },
         body: JSON.stringify(update),
       }),
+    ),
   });
   const apiRoot = `${origin}${standInPath}`;
   return {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Hono } from 'hono';
+import { trailHeader } from '../journey/trail.ts';
 import { accountNfts } from './account-nfts.ts';
 import { ApiError, limitError } from './api-error.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -10,6 +11,14 @@ import { createMeter, type Plan, plans } from './meter.ts';
 import { gaveUp, replaceAnswer, spoilAnswer } from './misbehave.ts';
 import { createPictures } from './pictures.ts';
 
+/** What is observed of a request besides. */
+export interface Heard {
+  /** Which work it is part of, where its caller is observed. */
+  readonly trail: string | undefined;
+  /** How long the answer took. */
+  readonly ms: number;
+}
+
 export interface ChainbaseOptions {
   readonly market: Market;
   /** Keys of one account: they share its plan. */
@@ -19,6 +28,8 @@ export interface ChainbaseOptions {
   /** Epoch milliseconds. */
   readonly now?: () => number;
   readonly faults?: Faults;
+  /** Told of each request once it is answered. */
+  readonly onAnswer?: (request: ReceivedRequest, heard: Heard) => void;
   /** Waits for what `faults.latencyMs` says. */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
@@ -26,7 +37,7 @@ export interface ChainbaseOptions {
 /** A Chainbase over an invented market: the contract's answers, errors, bills and quirks. */
 export function createChainbaseApp(options: ChainbaseOptions): Hono {
   const { market, keys = ['demo'], plan = plans.free, now = Date.now } = options;
-  const { faults = createFaults(), wait = setTimeout } = options;
+  const { faults = createFaults(), wait = setTimeout, onAnswer = () => {} } = options;
   const meter = createMeter({ plan, now });
   const picture = createPictures(market.issued);
   const app = new Hono();
@@ -56,11 +67,13 @@ export function createChainbaseApp(options: ChainbaseOptions): Hono {
   for (const endpoint of [accountNfts, ensRecords, ensReverse]) {
     app.get(endpoint.path, async ({ req }) => {
       const request = { path: req.path, query: req.query(), at: now(), status: 0, credits: 0 };
+      const start = performance.now();
       const response = await answer(endpoint, request, req.raw).catch(toResponse);
       const { latencyMs } = faults;
       const ms = typeof latencyMs === 'number' ? latencyMs : latencyMs();
       if (ms > 0) await wait(ms);
       request.status = response.status;
+      onAnswer(request, { trail: req.header(trailHeader), ms: performance.now() - start });
       return response;
     });
   }

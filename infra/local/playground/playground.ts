@@ -1,12 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Market } from '../chainbase/market.ts';
+import type { Moods } from '../chainbase/moods.ts';
 import type { DiscordStandIn } from '../discord/stand-in.ts';
+import { noteArrival } from '../journey/arrival.ts';
+import type { Journeys } from '../journey/journeys.ts';
 import type { TelegramStandIn } from '../telegram/stand-in.ts';
+import { createAvatarRoute } from './avatar-route.ts';
 import { furnishGuild } from './discord-guild.ts';
 import { createDiscordRoutes } from './discord-routes.ts';
 import { streamEvents } from './event-stream.ts';
 import { createHub } from './hub.ts';
+import { createMarketRoutes } from './market-routes.ts';
 import { createPageFiles } from './page-files.ts';
 import { createPictureRoute } from './picture-route.ts';
 import { answerRefusal } from './refusal.ts';
@@ -14,6 +19,7 @@ import { sameOrigin } from './same-origin.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { readState } from './state.ts';
 import { createTelegramRoutes } from './telegram-routes.ts';
+import type { CreditUse } from './wire.ts';
 
 /** What the playground plays with. A side that is absent is the real platform. */
 export interface PlaygroundSides {
@@ -23,6 +29,13 @@ export interface PlaygroundSides {
   readonly market?: Market;
   /** Draws the market's pictures: answers a path such as `/pictures/<slug>/<id>.png`. */
   readonly pictures?: (path: string) => Response | Promise<Response>;
+  /** How the built-in Chainbase behaves. */
+  readonly moods?: Moods;
+  /** How commands and notices came about. */
+  readonly journeys?: Journeys;
+  readCredits?(): Promise<CreditUse>;
+  /** Forgets that Chainbase was out of order: the next call is tried at once. */
+  mendChainbase?(): Promise<void>;
 }
 
 /** No wallet, page number or message comes near this. */
@@ -45,13 +58,15 @@ export function createPlayground(sides: PlaygroundSides): Hono {
 
   app.get('/', createSecurityHeaders(sides), sendFile('html', 'text/html; charset=utf-8'));
 
-  app.use('/playground/*', sameOrigin, bodyLimit({ maxSize: maxBodyBytes }));
+  app.use('/playground/*', sameOrigin, bodyLimit({ maxSize: maxBodyBytes }), noteArrival);
   app.get('/playground/page.js', sendFile('script', 'text/javascript; charset=utf-8'));
   app.get('/playground/page.css', sendFile('style', 'text/css; charset=utf-8'));
   app.get('/playground/icon.svg', sendFile('icon', 'image/svg+xml'));
-  app.get('/playground/state', (c) => c.json(readState(sides, hub)));
+  app.get('/playground/state', async (c) => c.json(await readState(sides, hub)));
   app.get('/playground/events', (c) => streamEvents(c, hub));
   app.get('/playground/picture', createPictureRoute(sides));
+  app.get('/playground/avatar/:address', createAvatarRoute(sides));
+  if (sides.market) app.route('/playground/market', createMarketRoutes(sides.market, sides, hub));
   if (discord) app.route('/playground/discord', createDiscordRoutes(discord, hub));
   if (telegram) app.route('/playground/telegram', createTelegramRoutes(telegram));
   app.all('/playground/*', (c) => c.json({ error: 'There is nothing here.' }, 404));

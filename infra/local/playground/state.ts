@@ -9,13 +9,17 @@ import type { DiscordState, PlaygroundState, TelegramState } from './wire.ts';
 const lastMessages = 30;
 
 /** All that the page shows at first. */
-export function readState(sides: PlaygroundSides, hub: Pick<Hub, 'typed'>): PlaygroundState {
+export async function readState(
+  sides: PlaygroundSides,
+  hub: Pick<Hub, 'typed' | 'panel'>,
+): Promise<PlaygroundState> {
   const { discord, telegram, market } = sides;
   return {
     ...(discord ? { discord: readDiscord(discord, hub) } : {}),
     ...(telegram ? { telegram: readTelegram(telegram) } : {}),
     examples: readExamples(market),
     hasMarket: market !== undefined,
+    panel: await hub.panel(),
   };
 }
 

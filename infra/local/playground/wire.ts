@@ -12,6 +12,9 @@ import type {
   MessageEntity,
 } from 'grammy/types';
 
+import type { Mood } from '../chainbase/moods.ts';
+import type { Journey } from '../journey/journey.ts';
+
 // What the page and its server say to each other: types only, for the page has neither Node nor the stand-ins.
 
 /** All that the page shows at first. A side that is a real platform is absent. */
@@ -21,6 +24,58 @@ export interface PlaygroundState {
   readonly examples: readonly Example[];
   /** Whether pictures come from the built-in market, by way of `/playground/picture`. */
   readonly hasMarket: boolean;
+  readonly panel: PanelState;
+}
+
+/** What stands beside the chats: what the bots live on, and how they work. */
+export interface PanelState {
+  /** Absent when NFTs come from the real Chainbase. */
+  readonly market?: MarketState;
+  readonly credits?: CreditUse;
+  /** The last command and the last notice. */
+  readonly journeys: readonly Journey[];
+  /** Oldest first. */
+  readonly broken: readonly BrokenRule[];
+}
+
+export interface MarketState {
+  readonly mood: Mood;
+  readonly wallets: readonly PanelWallet[];
+}
+
+export interface PanelWallet {
+  readonly address: string;
+  /** Its ENS name, or what it is. */
+  readonly name: string;
+  /** What it is, or its short address; and where it holds most. */
+  readonly about: string;
+  readonly count: number;
+}
+
+/** Credits of this month. */
+export interface CreditUse {
+  readonly used: number;
+  readonly people: number;
+  readonly watching: number;
+  readonly limit: number;
+  /** Epoch milliseconds: until then nobody is asked. */
+  readonly heldUntil?: number;
+}
+
+/** A rule of a platform that the bot broke. */
+export interface BrokenRule {
+  readonly side: 'discord' | 'telegram';
+  readonly rule: string;
+  /** The route or method, and the place in the body. */
+  readonly where: string;
+  readonly detail: string;
+  /** Epoch milliseconds. */
+  readonly time: number;
+}
+
+/** What came of something done in the market, as a sentence. */
+export interface MarketAnswer {
+  readonly said: string;
 }
 
 /** A wallet worth a try. */
@@ -94,7 +149,15 @@ export interface TelegramPicture {
 export type PlaygroundEvent =
   | { readonly side: 'both'; readonly type: 'ready' }
   | DiscordHappening
-  | TelegramHappening;
+  | TelegramHappening
+  | PanelHappening;
+
+export type PanelHappening = { readonly side: 'panel' } & (
+  | { readonly type: 'market'; readonly market: MarketState }
+  | { readonly type: 'credits'; readonly credits: CreditUse }
+  | { readonly type: 'journey'; readonly journey: Journey }
+  | { readonly type: 'broken'; readonly broken: BrokenRule }
+);
 
 export type DiscordHappening = { readonly side: 'discord' } & (
   | { readonly type: 'message'; readonly message: APIMessage }

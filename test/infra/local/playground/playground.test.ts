@@ -48,6 +48,7 @@ describe('the page', () => {
     expect(await state.json()).toEqual({
       examples: [{ label: 'vitalik.eth', hint: 'By an ENS name', wallet: 'vitalik.eth' }],
       hasMarket: false,
+      panel: { journeys: [], broken: [] },
     });
   });
 

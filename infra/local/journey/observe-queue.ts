@@ -1,0 +1,54 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Journeys, Observed } from './journeys.ts';
+import { onTrail } from './trail.ts';
+import { workerOn } from './trail-of.ts';
+import { wallTime } from './wall-time.ts';
+
+type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+export interface QueueDeps {
+  queue: 'commands queue' | 'checks queue' | 'notices queue';
+  journeys: Journeys;
+  /** Names the trail of a message, and begins its journey if none has. */
+  follow(message: unknown, sentAt: number): string | undefined;
+}
+
+/**
+ * Observes what a queue hands to its function. Messages of one group are worked off in one go; they are on the trail of the first.
+ */
+export function observeQueue({ queue, journeys, follow }: QueueDeps, handler: Handler): Handler {
+  return async (event) => {
+    const [record] = event.Records;
+    const trail = record && follow(readJson(record), sentTimeOf(record));
+    if (!record || trail === undefined) return handler(event);
+    const worker = workerOn(trail);
+    journeys.note(trail, waited(record, { from: queue, to: worker }));
+    const answer = await onTrail(trail, () => handler(event));
+    if (answer.batchItemFailures.length === 0) return answer;
+    const now = wallTime();
+    const again = { from: worker, to: queue, what: 'comes again later', outcome: '' };
+    journeys.note(trail, { ...again, start: now, end: now, isFailure: true });
+    return answer;
+  };
+}
+
+/** What is no JSON is the function's own trouble. */
+function readJson({ body }: SQSRecord): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function sentTimeOf({ attributes }: SQSRecord): number {
+  return Number(attributes.SentTimestamp);
+}
+
+function waited(record: SQSRecord, way: Pick<Observed, 'from' | 'to'>): Observed {
+  const end = wallTime();
+  const times = Number(record.attributes.ApproximateReceiveCount);
+  const outcome = times > 1 ? `try ${times}` : '';
+  const start = Math.min(end, sentTimeOf(record));
+  return { ...way, what: 'waited its turn', outcome, start, end };
+}
