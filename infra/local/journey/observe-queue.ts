@@ -22,7 +22,8 @@ export function observeQueue({ queue, journeys, follow }: QueueDeps, handler: Ha
     const trail = record && follow(readJson(record), sentTimeOf(record));
     if (!record || trail === undefined) return handler(event);
     const worker = workerOn(trail);
-    journeys.note(trail, waited(record, { from: queue, to: worker }));
+    const before = journeys.stepsOf(trail).at(-1)?.end;
+    journeys.note(trail, waited(record, { from: queue, to: worker }, before));
     const answer = await onTrail(trail, () => handler(event));
     if (answer.batchItemFailures.length === 0) return answer;
     const now = wallTime();
@@ -45,10 +46,16 @@ function sentTimeOf({ attributes }: SQSRecord): number {
   return Number(attributes.SentTimestamp);
 }
 
-function waited(record: SQSRecord, way: Pick<Observed, 'from' | 'to'>): Observed {
+/** @param before when the last step ended: what comes again has waited since then */
+function waited(
+  record: SQSRecord,
+  way: Pick<Observed, 'from' | 'to'>,
+  before: number | undefined,
+): Observed {
   const end = wallTime();
   const times = Number(record.attributes.ApproximateReceiveCount);
   const outcome = times > 1 ? `try ${times}` : '';
-  const start = Math.min(end, sentTimeOf(record));
+  const since = times > 1 && before !== undefined ? before : sentTimeOf(record);
+  const start = Math.min(end, since);
   return { ...way, what: 'waited its turn', outcome, start, end };
 }

@@ -1,16 +1,28 @@
 import type { PlaygroundState } from '../wire.ts';
+import { createAreas } from './areas.ts';
 import { follow } from './connection.ts';
 import { createDiscordPane } from './discord/pane.ts';
 import { part } from './element.ts';
 import { createExamplesBar } from './examples-bar.ts';
+import { createLastInput } from './last-input.ts';
+import { createPanelPane } from './panel/pane.ts';
 import { createDrawPicture } from './picture.ts';
 import { drawRealSide } from './real-side.ts';
 import { createTelegramPane } from './telegram/pane.ts';
+import { createThemeButton } from './theme.ts';
 
 const connection = part('connection');
 const discord = createDiscordPane(part('discord'));
 const telegram = createTelegramPane(part('telegram'));
 const panes = [discord, telegram];
+const lastInput = createLastInput([part('discord'), part('telegram')]);
+const panel = createPanelPane(part('market'), (address) => {
+  const isTelegram = part('telegram').contains(lastInput() ?? null);
+  const [first, second] = isTelegram ? [telegram, discord] : [discord, telegram];
+  return first.insert(address) ?? second.insert(address);
+});
+createThemeButton(part('theme'));
+createAreas(part('tabs'), part('fold'));
 
 const examples = createExamplesBar(part('examples'), {
   fill(example) {
@@ -32,6 +44,7 @@ function restart(state: PlaygroundState): void {
   else part('discord').replaceChildren(realDiscord);
   if (state.telegram) telegram.show(state.telegram, drawPicture);
   else part('telegram').replaceChildren(realTelegram);
+  panel.show(state.panel);
 }
 
 const realDiscord = drawRealSide(
@@ -48,6 +61,7 @@ follow({
   happen(event) {
     if (event.side === 'discord') discord.happen(event);
     if (event.side === 'telegram') telegram.happen(event);
+    if (event.side === 'panel') panel.happen(event);
   },
   lost() {
     connection.textContent = 'The connection is lost. Trying again…';

@@ -44,7 +44,15 @@ export function createMessageList(label: string, empty: HTMLElement, sight: Sigh
     if (sight === 'end' || !newest || !isTall(newest)) return;
     node.scrollTop += newest.getBoundingClientRect().top - node.getBoundingClientRect().top - gapPx;
   };
+  /** What comes while the chat is out of sight is looked at when it is seen again. */
+  let missed = false;
+  new ResizeObserver(() => {
+    if (!missed || node.clientHeight === 0) return;
+    missed = false;
+    toNewest();
+  }).observe(node);
   const change = (work: () => boolean) => {
+    if (node.clientHeight === 0) missed = true;
     const stays = isAtBottom();
     const isNew = work();
     empty.hidden = shown.size > 0;

@@ -16,6 +16,8 @@ export interface ComposerDeps {
 export interface Composer {
   readonly node: HTMLElement;
   fill(example: Example): void;
+  /** Writes an address: into the command's own option, else behind what is typed, else for a gallery. */
+  insert(address: string): void;
   send(): void;
   /** Where what is written goes. */
   goTo(channel: string): void;
@@ -189,9 +191,21 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
     node,
     send,
     goTo: (channel) => entry.setPlaceholder(`Message #${channel}`),
-    fill({ wallet, chain }) {
-      const line = readLine(`/nfts ${wallet}${chain ? ` chain:${chain}` : ''}`, commands());
-      if (line) entry.begin(line);
+    insert(address) {
+      const pills = entry.pills();
+      const option = entry.left().find(({ name }) => name === 'address');
+      const pill = pills.find(({ option }) => option.name === 'address');
+      if (pill) pill.write(address);
+      else if (option) entry.add(option, address);
+      else if (tail.value.trim() === '') fill({ wallet: address });
+      else tail.value = `${tail.value.trimEnd()} ${address}`;
+      forget();
     },
+    fill,
   };
+
+  function fill({ wallet, chain }: Pick<Example, 'wallet' | 'chain'>): void {
+    const line = readLine(`/nfts ${wallet}${chain ? ` chain:${chain}` : ''}`, commands());
+    if (line) entry.begin(line);
+  }
 }

@@ -23,6 +23,8 @@ export interface DiscordPane {
   happen(event: DiscordHappening): void;
   fill(example: Example): void;
   send(): void;
+  /** Writes an address where a command is typed, and tells where that is. */
+  insert(address: string): string | undefined;
 }
 
 const url = '/playground/discord';
@@ -148,6 +150,11 @@ export function createDiscordPane(pane: HTMLElement): DiscordPane {
 
   return {
     fill: composer.fill,
+    insert(address) {
+      if (!state) return undefined;
+      composer.insert(address);
+      return `#${nameOf(current)} on Discord`;
+    },
     send() {
       if (state) composer.send();
     },

@@ -15,6 +15,8 @@ export interface ComposerDeps {
 export interface Composer {
   readonly node: HTMLElement;
   fill(example: Example): void;
+  /** Writes at the cursor, over what is marked. */
+  insert(text: string): void;
   /** Begins an inline query, as a button may. */
   ask(query: string): void;
   /** The next message answers this one. */
@@ -117,6 +119,12 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
   return {
     node,
     send: submitText,
+    insert(text) {
+      const { selectionStart: start, selectionEnd: end, value } = input;
+      const gap = /\S$/.test(value.slice(0, start)) ? ' ' : '';
+      input.setRangeText(`${gap}${text}`, start, end, 'end');
+      suggestions.hide();
+    },
     fill({ wallet, chain }) {
       stopReply();
       write(`/nfts ${wallet}${chain ? ` ${chain}` : ''}`);

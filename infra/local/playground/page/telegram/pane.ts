@@ -19,6 +19,8 @@ export interface TelegramPane {
   happen(event: TelegramHappening): void;
   fill(example: Example): void;
   send(): void;
+  /** Writes an address where a message is typed, and tells where that is. */
+  insert(address: string): string | undefined;
 }
 
 const url = '/playground/telegram';
@@ -110,6 +112,11 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
 
   return {
     fill: composer.fill,
+    insert(address) {
+      if (!state) return undefined;
+      composer.insert(address);
+      return 'the message to the bot on Telegram';
+    },
     send() {
       if (state) composer.send();
     },
