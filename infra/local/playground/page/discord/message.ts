@@ -35,7 +35,10 @@ export function drawMessage(message: APIMessage, scene: MessageScene): HTMLEleme
         ];
   return element(
     'article',
-    { class: isPrivate ? 'd-message private' : 'd-message' },
+    {
+      class: isPrivate ? 'd-message private' : 'd-message',
+      'aria-label': `Message from ${nameOf(author)}`,
+    },
     drawReference(message, scene),
     drawAvatar(author),
     element(

@@ -17,7 +17,11 @@ const deeds = [
 
 /** The market's wallets: one that is picked is written where somebody typed last, and can be given things. */
 export function createWalletList(fill: (address: string) => string | undefined): WalletList {
-  const list = element('div', { class: 'm-wallets', role: 'group', 'aria-label': 'Wallets' });
+  const list = element('div', {
+    class: 'm-wallets',
+    role: 'group',
+    'aria-label': 'Wallets of the market',
+  });
   const said = element(
     'p',
     { class: 'm-said', role: 'status' },
@@ -78,7 +82,13 @@ export function createWalletList(fill: (address: string) => string | undefined):
   }
 
   return {
-    node: section('market', 'Market', list, element('div', { class: 'm-deeds' }, ...buttons), said),
+    node: section(
+      'wallets',
+      'Wallets',
+      list,
+      element('div', { class: 'm-deeds' }, ...buttons),
+      said,
+    ),
     show(wallets) {
       if (counts.size !== wallets.length) {
         list.replaceChildren(...wallets.map(draw));

@@ -40,7 +40,10 @@ export function drawMessage(message: TelegramMessage, scene: MessageScene): HTML
   );
   return element(
     'article',
-    { class: isBot ? 't-message bot' : 't-message you' },
+    {
+      class: isBot ? 't-message bot' : 't-message you',
+      'aria-label': `Message from ${message.author}`,
+    },
     column,
     isBot && drawReply(message, scene),
   );
