@@ -4,18 +4,21 @@ import { type Browser, chromium } from 'playwright-core';
 /** Where systems keep theirs. */
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Opens a Chromium: the one that CHROMIUM_PATH names, else this system's, else one that comes from npm. */
+/**
+ * Opens a Chromium: the one that CHROMIUM_PATH names, else this system's, else (or if that names `npm`) one
+ * that is unpacked from an npm package.
+ */
 export async function openBrowser(): Promise<Browser> {
-  const { executablePath, args } = await findChromium();
-  return chromium.launch({ executablePath, args: [...args, ...ours] });
+  return chromium.launch({ executablePath: await findChromium(), args });
 }
 
 // Root has no sandbox, and in containers /dev/shm is small.
-const ours = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
+const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
 
-async function findChromium(): Promise<{ executablePath: string; args: readonly string[] }> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? usual.find((path) => existsSync(path));
-  if (executablePath && executablePath !== 'npm') return { executablePath, args: [] };
+async function findChromium(): Promise<string> {
+  const path = process.env['CHROMIUM_PATH'] ?? usual.find((each) => existsSync(each));
+  if (path !== undefined && path !== 'npm') return path;
   const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath(), args: packed.args };
+  // Its own arguments are for Lambda: in a single process it dies with the first page that is closed.
+  return packed.executablePath();
 }
