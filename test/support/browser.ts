@@ -18,6 +18,8 @@ const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=
 async function findChromium(): Promise<string> {
   const path = process.env['CHROMIUM_PATH'] ?? usual.find((each) => existsSync(each));
   if (path !== undefined && path !== 'npm') return path;
+  // Where it believes to be in Lambda, it brings along the libraries that bare containers lack (NSS).
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
   // Its own arguments are for Lambda: in a single process it dies with the first page that is closed.
   return packed.executablePath();
