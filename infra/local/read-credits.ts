@@ -1,4 +1,4 @@
-import { monthOf } from '../../shared/chainbase/credits.ts';
+import { monthOf } from '../../shared/chainbase/month-of.ts';
 import type { StoredCredits } from '../../shared/store/credits.ts';
 import type { CreditUse } from './playground/wire.ts';
 
