@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../../shared/chainbase/json.ts';
 import { parseRow, parseRows } from '../../../shared/chainbase/row.ts';
 import { azuki, storefront, vitalik } from '../../support/addresses.ts';
+import { cpuMsOf } from '../../support/cpu-ms.ts';
 import { rowOf } from '../../support/rows.ts';
 
 const parse = (fields: Record<string, unknown>) => parseRow(rowOf(1856, fields), 'ethereum');
@@ -185,11 +186,13 @@ it('no row, whatever it is, makes it throw or grow', () => {
 it('no row is too long to be read quickly', () => {
   const long = 'claim.xyz \u0301'.repeat(1_000_000);
   const traits = Array.from({ length: 100_000 }, () => ({ trait_type: long, value: long }));
-  const started = performance.now();
   const digits = '9'.repeat(10_000_000);
   const fields = { name: long, traits, image_uri: long, total_string: digits, total: 7 };
-  const nft = parse({ ...fields, metadata: { name: long } });
-  expect(performance.now() - started).toBeLessThan(1_000);
+  let nft: ReturnType<typeof parse>;
+  const ms = cpuMsOf(() => {
+    nft = parse({ ...fields, metadata: { name: long } });
+  });
+  expect(ms).toBeLessThan(1_000);
   expect(nft?.traits).toHaveLength(30);
   expect(nft?.amount).toBe(7n);
 });
