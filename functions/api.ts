@@ -9,9 +9,9 @@ import { openWithSecrets } from '../shared/open-with-secrets.ts';
 const log = createLog();
 
 /** Also for one machine, which tries Chainbase again as it starts. */
-export const open = openWithSecrets(apiSettings, process.env, (config) => {
+export const open = openWithSecrets(apiSettings, process.env, (config, renew) => {
   const { table, pages, meter } = openCore(config, log);
-  const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, log, meter });
+  const app = createApiApp({ pages, apiKeys: config.VITRINE_API_KEYS, renew, log, meter });
   return { app, handler: handle(app), table };
 });
 

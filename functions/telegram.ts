@@ -11,9 +11,9 @@ import { openWithSecrets } from '../shared/open-with-secrets.ts';
 const log = createLog();
 
 /** Also for long polling, which brings the same updates another way. */
-export const open = openWithSecrets(webhookSettings, process.env, (config) => {
+export const open = openWithSecrets(webhookSettings, process.env, (config, renew) => {
   const enqueue = createSender<TelegramJob>(config.COMMANDS_QUEUE_URL, config);
-  const app = createTelegramApp({ secret: config.TELEGRAM_WEBHOOK_SECRET, enqueue, log });
+  const app = createTelegramApp({ secret: config.TELEGRAM_WEBHOOK_SECRET, enqueue, renew, log });
   return { app, handler: handle(app), receive: createReceiveUpdate({ enqueue, log }) };
 });
 

@@ -1,6 +1,7 @@
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { Alarms, period } from './constructs/alarms.ts';
+import type { Doors } from './constructs/doors.ts';
 import type { WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './create-functions.ts';
 import { meterOf } from './meters.ts';
@@ -12,10 +13,11 @@ export interface Watched {
   stage: Stage;
   functions: Functions;
   queues: Record<'commands' | 'checks' | 'notices', WorkQueue>;
+  doors: Doors;
 }
 
 /** What somebody must be told of. Each costs ten cents a month, so none says what another one says, too. */
-export function createAlarms(scope: Construct, { stage, functions, queues }: Watched): void {
+export function createAlarms(scope: Construct, { stage, functions, queues, doors }: Watched): void {
   const alarms = new Alarms(scope, 'Alarms', stage.name);
   const { setup: _, ...running } = functions; // setup fails a deployment, which says so
 
@@ -73,6 +75,14 @@ export function createAlarms(scope: Construct, { stage, functions, queues }: Wat
       section: 'function-throttles',
     });
   }
+
+  alarms.add('requests', {
+    metric: doors.requests({ period }),
+    threshold: 6_000, // twenty a second; a busy community makes one
+    means:
+      'Vitrine is called so often that it costs money, and that Discord and Telegram may not come through.',
+    section: 'flood',
+  });
 
   alarms.add('credits', {
     metric: meterOf(stage.name, 'CreditsAhead', 'max'),

@@ -69,7 +69,7 @@ export class VitrineStack extends Stack {
     });
     registration.node.addDependency(doors, table, commands); // Discord calls at once to see who answers
 
-    const watched = { stage, functions, queues: { commands, checks, notices } };
+    const watched = { stage, functions, queues: { commands, checks, notices }, doors };
     createAlarms(this, watched);
     createDashboard(this, { ...watched, table });
 

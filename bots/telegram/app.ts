@@ -11,6 +11,8 @@ export const secretForm = /^[\w-]{1,256}$/;
 export interface TelegramAppDeps extends ReceiveDeps {
   /** The webhook's `secret_token`. */
   secret: string;
+  /** Told when somebody sent another one: ours may have changed. */
+  renew?(): void;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface TelegramAppDeps extends ReceiveDeps {
  *
  * @throws Error when the secret is missing or could not have come from Telegram
  */
-export function createTelegramApp({ secret, ...deps }: TelegramAppDeps): Hono {
+export function createTelegramApp({ secret, renew, ...deps }: TelegramAppDeps): Hono {
   if (!secretForm.test(secret))
     throw new Error('The webhook needs a secret of 1 to 256 letters, digits, _ and -.');
   const isSecret = createKeyCheck([secret]);
@@ -36,7 +38,10 @@ export function createTelegramApp({ secret, ...deps }: TelegramAppDeps): Hono {
   const app = new Hono();
   app.use('/telegram/webhook', async (c, next) => {
     const given = c.req.header('x-telegram-bot-api-secret-token') ?? '';
-    if (!isSecret(given)) return c.body(null, 401);
+    if (!isSecret(given)) {
+      renew?.();
+      return c.body(null, 401);
+    }
     await next();
     return undefined;
   });

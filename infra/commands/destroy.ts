@@ -1,3 +1,4 @@
+import { readConfig } from '../../shared/config.ts';
 import { OperatorError } from '../../shared/operator-error.ts';
 import { secretNames } from '../../shared/secret-names.ts';
 import { secretsPath, stackName, stages } from '../stages.ts';
@@ -5,12 +6,16 @@ import { ask } from './ask.ts';
 import { readAccount } from './aws/identity.ts';
 import { openAws } from './aws/open-aws.ts';
 import { openCdk } from './cdk.ts';
+import { withExample } from './example-settings.ts';
+import { operatorSettings } from './operator-settings.ts';
 import { runCommand } from './run-command.ts';
 import { stageOf } from './stage-of.ts';
 
 /** `npm run destroy`: takes a stage of Vitrine off AWS; `-- --yes` asks nobody. */
 await runCommand(async ({ environment, say }) => {
   const stage = stageOf(environment);
+  const complete = withExample(environment);
+  readConfig(operatorSettings, complete); // before anybody types anything
   const { isKept } = stages[stage];
   const aws = await openAws(environment);
   const account = await readAccount(aws);
@@ -21,7 +26,7 @@ await runCommand(async ({ environment, say }) => {
     if (typed !== stage) throw new OperatorError('Nothing was changed.');
   }
 
-  await openCdk({ ...environment, AWS_REGION: aws.region })('destroy', stackName(stage), '--force');
+  await openCdk({ ...complete, AWS_REGION: aws.region })('destroy', stackName(stage), '--force');
   const names = secretNames.map((name) => `${secretsPath(stage)}${name}`).join(' ');
   say(`The stage ${stage} is gone; the bots answer no more. Its secrets are still in Parameter Store:
   aws ssm delete-parameters --region ${aws.region} --names ${names}`);

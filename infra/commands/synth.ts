@@ -1,10 +1,13 @@
+import { readConfig } from '../../shared/config.ts';
 import { openCdk } from './cdk.ts';
-import { exampleSettings } from './example-settings.ts';
+import { withExample } from './example-settings.ts';
+import { operatorSettings } from './operator-settings.ts';
 import { runCommand } from './run-command.ts';
 
 /** `npm run synth`: writes the template into `cdk.out`, to look at it. For that, nobody need have a bot or an account. */
 await runCommand(async ({ environment }) => {
-  const set = Object.entries(environment).filter(([, value]) => value !== '');
-  await openCdk({ ...exampleSettings, ...Object.fromEntries(set) })('synth', '--quiet');
+  const complete = withExample(environment);
+  readConfig(operatorSettings, complete); // the CDK would say it, too, and much besides
+  await openCdk(complete)('synth', '--quiet');
   return true;
 });

@@ -6,6 +6,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
@@ -33,6 +34,7 @@ export class Alarms extends Construct {
     super(scope, id);
     this.stageName = stageName;
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com')); // a policy of one's own takes the usual one's place
     this.action = new SnsAction(topic);
     const email = new CfnParameter(scope, 'AlarmEmail', {
       description: 'Who is written to when an alarm rings; nobody if empty.',

@@ -8,6 +8,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -27,7 +28,7 @@ export interface Door {
 export class Doors extends Construct {
   /** Where it answers, e.g. `https://abc.execute-api.eu-central-1.amazonaws.com`. */
   readonly url: string;
-  readonly apiId: string;
+  private readonly api: HttpApi;
   private readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, stage: Stage, doors: Door[]) {
@@ -61,7 +62,12 @@ export class Doors extends Construct {
     }
     this.limit(doors);
     this.url = api.apiEndpoint;
-    this.apiId = api.apiId;
+    this.api = api;
+  }
+
+  /** How often anybody called. */
+  requests(props: MetricOptions): Metric {
+    return this.api.metricCount({ statistic: 'sum', ...props });
   }
 
   /** The library knows a limit for all routes only. */

@@ -18,6 +18,8 @@ export interface ApiDeps {
   pages: Pick<Pages, 'read'>;
   /** Whoever sends one of them in `x-api-key` is answered. */
   apiKeys: readonly string[];
+  /** Told when somebody sent another key: ours may have changed. */
+  renew?(): void;
   log: Log;
   meter?: Meter;
   now?: () => number;
@@ -43,7 +45,7 @@ const fromGateway = z.object({
 
 /** The API for programs: `GET /v1/account/nfts` by the same contract as Chainbase's, and its description. */
 export function createApiApp(deps: ApiDeps) {
-  const { pages, apiKeys, log, meter = noMeter, now = Date.now } = deps;
+  const { pages, apiKeys, renew, log, meter = noMeter, now = Date.now } = deps;
   const isKey = createKeyCheck(apiKeys);
   const app = new Hono();
 
@@ -51,6 +53,7 @@ export function createApiApp(deps: ApiDeps) {
 
   app.get('/v1/account/nfts', async ({ req }) => {
     if (!isKey(req.header('x-api-key') ?? '')) {
+      renew?.();
       throw new ApiError(401, 'x-api-key: missing or unknown.');
     }
     const query = readNftsQuery(new URL(req.url).searchParams);

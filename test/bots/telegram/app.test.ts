@@ -51,6 +51,25 @@ describe('the webhook', () => {
     },
   );
 
+  it('lets the secret be read anew when it was another, and only then', async () => {
+    let renewals = 0;
+    const enqueue = async () => {};
+    const renew = () => {
+      renewals += 1;
+    };
+    const app = createTelegramApp({ secret: 'right', renew, enqueue, log: createLog(() => {}) });
+    const post = (given: string) =>
+      app.request('/telegram/webhook', {
+        method: 'POST',
+        body: update,
+        headers: { 'x-telegram-bot-api-secret-token': given },
+      });
+    await post('right');
+    expect(renewals).toBe(0);
+    await post('wrong');
+    expect(renewals).toBe(1);
+  });
+
   it('does nothing without a secret', async () => {
     const { app, jobs } = start();
     const response = await app.request('/telegram/webhook', { method: 'POST', body: update });

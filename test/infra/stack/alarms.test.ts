@@ -1,10 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { readAssembly } from '../../support/cloud/assembly.ts';
 import { openStack } from '../../support/cloud/stack.ts';
 
 const runbook = resolve(import.meta.dirname, '../../../infra/RUNBOOK.md');
+
+interface Statement {
+  Effect: string;
+  Principal: unknown;
+  Action: string;
+}
 
 interface AlarmProperties {
   AlarmActions?: string[];
@@ -31,6 +37,7 @@ it('names the place in the runbook that helps', () => {
       "breaker-open",
       "credits-ahead",
       "dead-letters",
+      "flood",
       "function-errors",
       "function-throttles",
       "no-checks",
@@ -39,8 +46,18 @@ it('names the place in the runbook that helps', () => {
   `);
 });
 
-// Until somebody has written it.
-it.runIf(existsSync(runbook))('has each of these places in the runbook', () => {
+it('may write there, and nobody without TLS', () => {
+  const [policy] = stack.all<{ PolicyDocument: { Statement: Statement[] } }>(
+    'AWS::SNS::TopicPolicy',
+  );
+  const statements = policy?.properties.PolicyDocument.Statement ?? [];
+  expect(statements.map(({ Effect, Principal, Action }) => [Effect, Principal, Action])).toEqual([
+    ['Deny', '*', 'sns:Publish'],
+    ['Allow', { Service: 'cloudwatch.amazonaws.com' }, 'sns:Publish'],
+  ]);
+});
+
+it('has each of these places in the runbook', () => {
   const headings = readFileSync(runbook, 'utf8').matchAll(/^#+ (.+)$/gm);
   const anchors = [...headings].map(([, text = '']) =>
     text
