@@ -36,6 +36,11 @@ export function readPlayground(page: Page) {
         .getByRole('button', { name })
         .click();
     },
+    /** Waits until all pictures have come. */
+    async seen() {
+      const coming = '[...document.images].some((image) => !image.complete)';
+      while (await page.evaluate(coming)) await page.waitForTimeout(100);
+    },
     async setMood(name: string) {
       await market.getByRole('radio', { name }).click();
     },

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { pick } from '../chainbase/chance.ts';
 import type { KnownWallet, Market } from '../chainbase/market.ts';
 import { moodNames } from '../chainbase/moods.ts';
-import type { Token } from '../chainbase/token.ts';
+import { readTokenNumber, type Token } from '../chainbase/token.ts';
 import type { Hub } from './hub.ts';
 import type { PlaygroundSides } from './playground.ts';
 import { readBody } from './read-body.ts';
@@ -49,7 +49,7 @@ export function createMarketRoutes(
     return market.give(wallet.chain, wallet.address, pick(offered, Math.random()).slug);
   };
 
-  act('/give', (wallet) => `${nameOf(give(wallet, false))} was given away.`);
+  act('/give', (wallet) => `${nameOf(give(wallet, false))} went to this wallet.`);
   act('/spam', (wallet) => {
     for (let sent = 0; sent < burst; sent += 1) give(wallet, true);
     return `${burst} spam NFTs were sent.`;
@@ -74,7 +74,7 @@ export function createMarketRoutes(
   return app;
 }
 
+/** As most of them call themselves. */
 function nameOf({ collection, id }: Token): string {
-  const number = String(id);
-  return `${collection.item} #${number.length > 9 ? `${number.slice(0, 6)}…` : number} of ${collection.name}`;
+  return `${collection.item} #${readTokenNumber(collection, id) ?? '?'} of ${collection.name}`;
 }

@@ -18,7 +18,7 @@ const deeds = [
 /** The market's wallets: one that is picked is written where somebody typed last, and can be given things. */
 export function createWalletList(fill: (address: string) => string | undefined): WalletList {
   const list = element('div', {
-    class: 'm-wallets',
+    class: 'm-list',
     role: 'group',
     'aria-label': 'Wallets of the market',
   });
@@ -66,7 +66,7 @@ export function createWalletList(fill: (address: string) => string | undefined):
     const row = element(
       'button',
       { type: 'button', class: 'm-wallet', title: address, 'aria-pressed': 'false' },
-      element('img', { src, alt: '', width: '34', height: '34', loading: 'lazy' }),
+      element('img', { src, alt: '', width: '34', height: '34' }),
       element(
         'span',
         { class: 'm-names' },
