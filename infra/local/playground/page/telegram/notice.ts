@@ -9,8 +9,9 @@ export function createNotices(place: HTMLElement) {
   let timer = 0;
 
   return {
-    toast(text: string): void {
+    toast(text: string, isFailure = false): void {
       clearTimeout(timer);
+      toast.classList.toggle('failure', isFailure);
       toast.textContent = text;
       toast.hidden = false;
       timer = setTimeout(() => {

@@ -141,7 +141,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
         case 'typing':
           return setTyping(true);
         case 'violation':
-          notices.toast(`The bot broke a rule of Telegram: ${event.text}`);
+          notices.toast(`The bot broke a rule of Telegram: ${event.text}`, true);
       }
     },
   };
