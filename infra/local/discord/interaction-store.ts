@@ -16,6 +16,9 @@ export const deadlineMs = 3000;
 /** How long an interaction's token lives. */
 export const tokenLifeMs = 15 * 60_000;
 
+/** Its token is long dead then, and its modal, if it opened one, closed. */
+const forgottenAfterMs = 60 * 60_000;
+
 /** An interaction on its way: what it was, and how far the bot's answer has come. */
 export interface Ongoing {
   payload: APIInteraction;
@@ -87,6 +90,15 @@ export function createInteractionStore({ clock, events, ledger }: StoreDeps): In
     fail(ongoing, 'token expired');
   }
 
+  /** They come in the order of time. */
+  function forgetOld() {
+    for (const { payload, createdAt } of byId.values()) {
+      if (clock.now() - createdAt < forgottenAfterMs) return;
+      byId.delete(payload.id);
+      byToken.delete(payload.token);
+    }
+  }
+
   return {
     fail,
     find: (id) => byId.get(id),
@@ -94,6 +106,7 @@ export function createInteractionStore({ clock, events, ledger }: StoreDeps): In
       const ongoing = { ...newOngoing(payload, scene, clock.now()), trigger };
       byId.set(payload.id, ongoing);
       byToken.set(payload.token, ongoing);
+      forgetOld();
       return ongoing;
     },
     byToken(token) {
