@@ -83,6 +83,8 @@ export interface SubjectChange {
 export interface Due extends Pick<SubjectState, 'subject' | 'dueAt' | 'pages' | 'demand'> {
   /** What was found is still to be told, which costs no call. */
   isTelling: boolean;
+  /** It is being looked at. */
+  isBegun: boolean;
   /** A look was handed out, and did not end in its time. */
   isLapsed: boolean;
 }
@@ -96,7 +98,7 @@ export interface SubjectStore {
   begin(subject: string): Promise<void>;
   /** One who watched has left. Call it after the watch is deleted; `isLast`: nobody else was seen. */
   leave(subject: string, isLast: boolean): Promise<void>;
-  /** The subjects of a shard that are due, the longest due first. Those being looked at are not, but count for the limit. */
+  /** The subjects of a shard that are due, the longest due first, and among them those that are being looked at. */
   due(shard: number, limit: number): Promise<Due[]>;
   /** Every subject of a shard, page by page. */
   all(shard: number): AsyncIterable<SubjectState>;
@@ -172,13 +174,16 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 
     async due(shard, limit) {
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
-      return readAll(items)
-        .filter(({ claimedUntil = 0 }) => claimedUntil <= now())
-        .map(({ subject, dueAt, pages, demand, pending, claim }) => ({
-          ...{ subject, dueAt, pages, demand },
+      const time = now();
+      return readAll(items).map((state) => {
+        const { subject, dueAt, pages, demand, pending, claim, claimedUntil = 0 } = state;
+        const isBegun = claimedUntil > time;
+        return {
+          ...{ subject, dueAt, pages, demand, isBegun },
           isTelling: pending !== undefined,
-          isLapsed: claim !== undefined,
-        }));
+          isLapsed: claim !== undefined && !isBegun,
+        };
+      });
     },
 
     async *all(shard) {

@@ -1,6 +1,7 @@
 import type { Chainbase, Page } from '../chainbase/client.ts';
 import { Refusal } from '../chainbase/refusal.ts';
 import { correlate } from '../correlation.ts';
+import type { UpstreamError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
 import type { Nft } from '../nft/nft.ts';
@@ -58,6 +59,18 @@ const parkingMs = 2 * hour;
 /** A look takes as long as its calls wait for their turn. */
 const renewalMs = minute;
 
+/**
+ * After so long a look asks for nothing more: Lambda ends the function after a quarter of an hour, with all its looks, and nobody would count
+ * it as failed. The pages that were asked for ahead, the writing and the telling have the other three minutes.
+ */
+export const longestLookMs = 12 * minute;
+
+/** A look that ran out of time was dear, and what took its time from it should be over. */
+const latePauseMs = 15 * minute;
+
+/** As often a look that never comes through may cost its hundreds of calls. */
+const longestLatePauseMs = 7 * day;
+
 /** A page that fails again and again is no reason to read all others more often than the budget allows. */
 const triesSoon = 2;
 
@@ -78,6 +91,7 @@ export function createCheck(deps: CheckDeps) {
   const audience = createAudience({ ...deps, now });
 
   return async ({ subject, claim, pace, freshPace }: CheckMessage): Promise<void> => {
+    const endsAt = now() + longestLookMs;
     const begun = await subjects.read(subject);
     if (begun?.claim !== claim) return; // it was done, or has passed to another
     const told = begun.pending ? await tell(begun, begun.pending) : begun;
@@ -163,6 +177,9 @@ export function createCheck(deps: CheckDeps) {
         await subjects.commit(subject, claim, change, { version: state.version });
         return;
       }
+      if (scan.failures.some(isOutOfTime)) {
+        log.warn('A look took too long, and is made later.', { subject, pages: scan.pages });
+      }
       const verdict = scan.holdings ? judge(scan.holdings, scan) : undefined;
       const isChanged = verdict !== undefined && verdict.holdings !== scan.holdings;
       if (!verdict || !isChanged) {
@@ -232,6 +249,7 @@ export function createCheck(deps: CheckDeps) {
         chainbase.accountNfts({ chain, address: wallet, contracts, page }, spender);
       const { read, rest } = createReadAhead(ask, Math.min(state.pages, maxPages));
       const readPage = async (page: number): Promise<Page> => {
+        if (now() >= endsAt) throw new OutOfTime();
         await renew(page);
         return read(page);
       };
@@ -271,9 +289,11 @@ export function createCheck(deps: CheckDeps) {
         ...counted,
         dueAt: isHopeless
           ? Math.max(regular, now() + day)
-          : failures > 0 || isLearning
-            ? Math.min(failures > triesSoon ? regular : soon, regular)
-            : regular,
+          : scan.failures.some(isOutOfTime)
+            ? afterLate(failures, regular)
+            : failures > 0 || isLearning
+              ? Math.min(failures > triesSoon ? regular : soon, regular)
+              : regular,
         activity,
         pages,
         failures,
@@ -281,6 +301,15 @@ export function createCheck(deps: CheckDeps) {
         ...(failures > 0 ? {} : { lookedAt: now() }),
         isTooLong: isTooLong ? true : undefined,
       };
+    }
+
+    /** Ever later, from the third time on than regular, and apart from whichever look was in the way: it may have run out of time as well. */
+    function afterLate(failures: number, regular: number): number {
+      const apart = 1 + random() / 2;
+      if (failures <= triesSoon) return now() + pauseAfter(failures, latePauseMs) * apart;
+      const firstMs = Math.max(hour, regular - now());
+      const pauseMs = pauseAfter(failures - triesSoon, firstMs, longestLatePauseMs);
+      return Math.max(now() + pauseMs * apart, regular);
     }
 
     function failure(state: SubjectState, { failures: [error] }: Scan): SubjectChange {
@@ -302,14 +331,25 @@ function callsOf({ pages, failures }: Scan): number {
 /** What a look has taught. */
 type Next = SubjectChange & { dueAt: number };
 
+/** A look that took too long, and asks for no more. */
+class OutOfTime extends Refusal {
+  constructor() {
+    super('rate-limited', { retryAfterMs: latePauseMs, detail: 'a look took too long' });
+  }
+}
+
+function isOutOfTime(error: UpstreamError): boolean {
+  return error instanceof OutOfTime;
+}
+
 /** A look that is no longer ours. */
 class LostClaim extends Error {
   override readonly name = 'LostClaim';
 }
 
-/** Half a minute where our governor said no, else a minute; twice as long with each failure more, up to an hour. */
-function pauseAfter(failures: number): number {
-  return Math.min(minute * 2 ** (Math.min(failures, 8) - 1), hour);
+/** Half of `firstMs` where our governor said no at once, else that; twice as long with each failure more, up to `mostMs`. */
+function pauseAfter(failures: number, firstMs = minute, mostMs = hour): number {
+  return Math.min(firstMs * 2 ** (Math.min(failures, 16) - 1), mostMs);
 }
 
 /** Whether the first looks are through, and what a scan that sees the same has as its digest. */

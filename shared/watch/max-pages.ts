@@ -1,10 +1,13 @@
 import { callIntervalMs, type Plan } from '../chainbase/credits.ts';
 
-/** A look lasts no longer, with time left of Lambda's quarter of an hour to write and tell what was found. */
-const longestLookMs = 10 * 60_000;
+/** Well within the time after which a look gives up. */
+const longestMs = 10 * 60_000;
+/** How large a new wallet is shows only while it is looked at, so that two giants can be looked at at once: each has half the rate. */
+const giantsAtOnce = 2;
 const mostPages = 1_000;
 
-/** As many pages as one look can read at the plan's rate. */
+/** As many pages as one look can read, even beside another as long. */
 export function maxPagesOf(plan: Plan): number {
-  return Math.min(Math.floor(longestLookMs / callIntervalMs(plan)), mostPages);
+  const most = Math.floor(longestMs / (callIntervalMs(plan) * giantsAtOnce));
+  return Math.min(most, mostPages);
 }

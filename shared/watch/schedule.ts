@@ -55,8 +55,8 @@ const noPace: Pace = { price: 0, shortestMs: dayMs, longestMs: dayMs };
 const newDemand: Demand = { pages: 1, interest: 1 };
 
 /**
- * Hands out the looks that are due, the longest due first, no more than can be made until the next run. Each is claimed and put off in one
- * conditional write before it is queued, so that whoever dies in between only delays it.
+ * Hands out the looks that are due, the longest due first, no more than can be made until the next run; of those that take longer, one
+ * at a time. Each is claimed and put off in one conditional write before it is queued, so that whoever dies in between only delays it.
  */
 export function createSchedule(deps: ScheduleDeps) {
   const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;
@@ -73,16 +73,19 @@ export function createSchedule(deps: ScheduleDeps) {
       freshPace: paceOf(all, { callsPerSecond: fresh, shortestMs }),
     });
     const pause = pauseOf(spent, time);
-    const due = await allDue();
+    const { due = [], begun = [] } = Object.groupBy(await allDue(), ({ isBegun }) =>
+      isBegun ? 'begun' : 'due',
+    );
     const isPaused = pause !== undefined;
     meter.record(vitalsOf({ credits: spent, plan, due, isPaused, now: time }));
     if (!pause && budget > 0) {
       const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
-      return handOut(due, paces(all));
+      return handOut(due, begun, paces(all));
     }
     // To tell what was found costs no call, and must not wait.
     await handOut(
       due.filter(({ isTelling }) => isTelling),
+      begun,
       { pace: noPace, freshPace: noPace },
     );
     const looks = due.filter(({ isTelling }) => !isTelling);
@@ -101,15 +104,23 @@ export function createSchedule(deps: ScheduleDeps) {
     await putToSleep(looks, () => pause.until + random() * hour, isCertain);
   };
 
-  async function handOut(all: Due[], paces: { pace: Pace; freshPace: Pace }): Promise<void> {
-    let room = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
+  async function handOut(
+    all: readonly Due[],
+    begun: readonly Due[],
+    paces: { pace: Pace; freshPace: Pace },
+  ): Promise<void> {
+    const most = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
+    const isLong = ({ pages }: Due) => pages > most;
+    const isTaken = begun.some(isLong);
+    let room = most;
     let messages: CheckMessage[] = [];
     for (const due of all) {
       if (room <= 0) break;
+      if (isTaken && isLong(due) && !due.isTelling) continue; // each would take the other's time
       const claim = randomUUID();
-      const begun = await subjects.claim(due, claim, now() + leaseOf(due));
-      if (!begun) continue;
-      room -= begun.pages;
+      const claimed = await subjects.claim(due, claim, now() + leaseOf(due));
+      if (!claimed) continue;
+      room -= claimed.pages;
       messages.push({ subject: due.subject, claim, ...paces });
       if (messages.length < messagesAtOnce) continue;
       await sendChecks(messages);
@@ -172,8 +183,10 @@ export function createSchedule(deps: ScheduleDeps) {
     const pace = paceOf(all, { callsPerSecond: budget, shortestMs });
     let pulled = 0;
     for (let shard = 0; shard < shards; shard += 1) {
-      for await (const { subject, dueAt: due, demand, lookedAt, claim } of subjects.all(shard)) {
+      for await (const state of subjects.all(shard)) {
+        const { subject, dueAt: due, demand, lookedAt, claim, failures } = state;
         if (!demand || lookedAt === undefined || claim !== undefined) continue;
+        if (failures > 0) continue; // they wait for a reason
         const wanted = interval(demand, pace);
         if (due - lookedAt <= wanted * lateness || due <= now()) continue;
         const sooner = Math.max(lookedAt + wanted, now()) + random() * minute;

@@ -33,12 +33,16 @@ export interface WatchingOptions {
   wrap?(table: MemoryTable): Table;
   maxPages?: number;
   plan?: { creditsPerSecond: number; creditsPerMonth: number };
+  /** One that turns by itself. */
+  clock?: { time: number };
+  random?: () => number;
 }
 
 /** The watching engine over a table in memory, with a clock that a test turns, wallets that it fills, and couriers that note what they bring. */
 export function createWatching({ wrap = (table) => table, ...options }: WatchingOptions = {}) {
   const plan = options.plan ?? { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
-  const clock = { time: Date.UTC(2026, 2, 10) };
+  const clock = options.clock ?? { time: Date.UTC(2026, 2, 10) };
+  const random = options.random ?? (() => 0);
   const now = () => clock.time;
   const memory = createMemoryTable();
   const table = wrap(memory);
@@ -93,7 +97,7 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     shortestMs: minute,
     periodMs: minute,
     ...watched,
-    random: () => 0,
+    random,
   });
   const check = createCheck({
     ...{ subjects, watches, holdings, demands, chainbase, announce, now },
@@ -107,7 +111,7 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     isSpam: ({ name }) => /claim/i.test(name),
     maxPages: options.maxPages ?? 1_000,
     ...watched,
-    random: () => 0,
+    random,
   });
 
   let made = 0;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
 import { describe, expect, inject, it } from 'vitest';
+import { longestLookMs } from '../../../shared/watch/check.ts';
 import { readAssembly, type Template } from '../../support/cloud/assembly.ts';
 import type { FunctionProperties } from '../../support/cloud/function.ts';
 import type { MappingProperties } from '../../support/cloud/mapping.ts';
@@ -103,6 +104,14 @@ describe.each([
       ({ properties }) => properties.FifoQueue && properties.RedrivePolicy,
     );
     expect(notices?.properties.VisibilityTimeout).toBeLessThan(5 * 60);
+  });
+
+  it('gives a look three minutes to end after it has given up', () => {
+    const mapping = mappings.find(({ properties }) => properties.BatchSize === 10);
+    const name = mapping?.properties.FunctionName ?? '';
+    const check = functions.find(({ ref, arn }) => [ref, arn].includes(name));
+    const timeoutMs = (check?.properties.Timeout ?? Number.NaN) * 1_000;
+    expect(timeoutMs - longestLookMs).toBeGreaterThanOrEqual(180_000);
   });
 
   it('runs its functions on arm64, with logs that end', () => {

@@ -32,14 +32,14 @@ async function begun() {
 }
 
 describe('a subject', () => {
-  it('is due from when somebody watches it, and no longer once a look is begun', async () => {
+  it('is due from when somebody watches it, and being looked at once a look is begun', async () => {
     const { store, due } = await begun();
     expect(due).toMatchObject({ subject, dueAt: time, pages: 1 });
     expect(await store.claim(due, 'one', time + minute)).toMatchObject({ claim: 'one' });
     expect(await store.claim(due, 'two', time + minute)).toBeUndefined();
-    expect(await allDue()).toEqual([]);
+    expect(await allDue()).toMatchObject([{ subject, isBegun: true, isLapsed: false }]);
     time += minute;
-    expect(await allDue()).toMatchObject([{ subject }]);
+    expect(await allDue()).toMatchObject([{ subject, isBegun: false, isLapsed: true }]);
   });
 
   it('is changed by whoever has the claim, and by nobody else', async () => {
@@ -73,7 +73,7 @@ describe('a subject', () => {
     const { store, due } = await begun();
     await store.claim(due, 'one', time + minute);
     await store.leave(subject, true);
-    expect(await allDue()).toEqual([]);
+    expect(await allDue()).toMatchObject([{ isBegun: true }]);
     await store.commit(subject, 'one', { dueAt: time + 60 * minute, claim: undefined });
     await store.leave(subject, true);
     expect(await allDue()).toHaveLength(1);

@@ -266,6 +266,60 @@ describe('a look that takes long', () => {
   });
 });
 
+describe('a look that takes too long', () => {
+  /** A learnt wallet of forty pages of which each takes so long, with an NFT of the first page lost and one of the last one new. */
+  async function begin(msPerPage: number) {
+    world.wallets.set(vitalik, rowsOf(1, 3_950));
+    await world.watch();
+    await world.pass(5);
+    world.wallets.set(vitalik, rowsOf(2, 3_951));
+    world.clock.time += 86_000_000;
+    world.calls.length = 0;
+    world.fault.of = () => {
+      world.clock.time += msPerPage;
+      return undefined;
+    };
+    const begunAt = world.clock.time;
+    await world.schedule();
+    for (const message of world.checks.splice(0)) await world.check(message);
+    return { tookMs: world.clock.time - begunAt, state: world.items('subject#')[0] };
+  }
+
+  it('asks for no more in time, counts as failed, and comes again later', async () => {
+    const { tookMs, state } = await begin(30_000);
+    expect(tookMs).toBeLessThan(15 * 60_000 - 60_000);
+    expect(world.calls).toHaveLength(25); // five at a time
+    expect(state).toMatchObject({ failures: 1, pages: 40, isLearnt: true });
+    expect(state).not.toHaveProperty('claim');
+    expect(Number(state?.['dueAt']) - world.clock.time).toBe(15 * 60_000);
+    expect(troublesIn(world.lines).join()).toContain('A look took too long');
+  });
+
+  it('tells nothing wrong, and what it did not see the next time', async () => {
+    await begin(30_000);
+    expect(told()).toEqual([]);
+    world.fault.of = () => undefined;
+    await world.pass(20);
+    expect(told()).toEqual([{ chat, shown: [3_951], total: 1 }]);
+    expect(world.items('subject#')[0]).toMatchObject({ failures: 0 });
+  });
+
+  it('waits longer each time', async () => {
+    const begun: number[] = [];
+    await begin(30_000);
+    world.fault.of = ({ page }) => {
+      if (page === 1) begun.push(world.clock.time);
+      world.clock.time += 30_000;
+      return undefined;
+    };
+    await world.pass(5 * 24 * 60);
+    const waits = begun.slice(1).map((time, index) => (time - (begun[index] ?? 0)) / 3_600_000);
+    expect(waits.slice(0, 5)).toEqual(waits.slice(0, 5).toSorted((a, b) => a - b));
+    expect(begun.length).toBeLessThan(12);
+    expect(begun.length).toBeGreaterThan(6);
+  });
+});
+
 describe('what strangers send', () => {
   it('in names of thousands of bytes is told all the same', async () => {
     await world.watch();

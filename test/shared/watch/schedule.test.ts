@@ -95,6 +95,36 @@ describe('the schedule', () => {
     expect(world.checks.slice(30).filter(({ subject }) => first.includes(subject))).toEqual([]);
   });
 
+  it('hands out a look that takes longer than until it runs again only when no other such one is under way', async () => {
+    world = createWatching({ plan: { creditsPerSecond: 3, creditsPerMonth: 200_000 } });
+    const long = addressOf(0);
+    for (const number of [0, 1]) {
+      world.wallets.set(addressOf(number), rowsOf(1, 3_100));
+      await world.watch({ wallet: addressOf(number) });
+      await world.pass(5); // learnt one after the other
+    }
+    world.checks.length = 0;
+    await world.pass(5);
+    const dueSince = world.clock.time;
+    for (const item of world.items('subject#')) {
+      await world.memory.put({ pk: String(item['pk']), sk: 'state' }, { ...item, dueAt: dueSince });
+    }
+    await world.schedule();
+    expect(world.checks).toHaveLength(1);
+    await world.watch({ wallet: addressOf(2) });
+    world.clock.time += minute;
+    await world.schedule();
+    expect(world.checks).toHaveLength(2);
+    expect(world.checks[1]?.subject).toContain(addressOf(2).toLowerCase());
+    for (const message of world.checks.splice(0)) await world.check(message);
+    world.clock.time += minute;
+    await world.schedule();
+    const both = [long, addressOf(1)].map((wallet) => wallet.toLowerCase());
+    expect(world.checks.map(({ subject }) => both.some((each) => subject.includes(each)))).toEqual([
+      true,
+    ]);
+  });
+
   it('looks at nothing while calls are paused', async () => {
     await world.watch();
     const heldUntil = world.clock.time + hour;
@@ -138,15 +168,18 @@ describe('the sum of all demands', () => {
     expect(after.demands.size).toBeLessThanOrEqual(before.demands.size);
   });
 
-  it('pulls in those who wait longer than they should', async () => {
+  it.each([
+    ['pulls in those who wait longer than they should', 0],
+    ['leaves those alone whose looks failed', 9],
+  ])('%s', async (_, failures) => {
     await world.watch();
     await world.pass(5);
     const [state] = world.items('subject#');
-    const late = { ...state, dueAt: world.clock.time + 30 * day };
+    const late = { ...state, failures, dueAt: world.clock.time + 30 * day };
     await world.memory.put({ pk: String(state?.['pk']), sk: 'state' }, late);
     world.calls.length = 0;
     await world.pass(24 * 60 + 5);
-    expect(world.calls.length).toBeGreaterThan(0);
+    expect(world.calls.length > 0).toBe(failures === 0);
   });
 });
 

@@ -14,7 +14,7 @@ const spent = (used: number, month = '2026-11'): CreditState => ({
 
 const due = (minutesAgo: number, change: Partial<Due> = {}): Due => ({
   ...{ subject: 'ethereum#0x', dueAt: now - minutesAgo * minute, pages: 1, demand: undefined },
-  ...{ isTelling: false, isLapsed: false, ...change },
+  ...{ isTelling: false, isBegun: false, isLapsed: false, ...change },
 });
 
 const vitals = (signs: Partial<Signs> = {}) =>

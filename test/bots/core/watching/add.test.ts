@@ -330,30 +330,31 @@ describe('the size of a wallet', () => {
   });
 
   it('over 20,000 NFTs is told, with what it costs', async () => {
-    desk.counts.set(vitalik, 25_000);
+    desk.counts.set(vitalik, 22_000);
     expect(await desk.say(add)).toContain(
-      'It is large: one look costs 250 calls, so I look less often than at others.',
+      'It is large: one look costs 220 calls, so I look less often than at others.',
     );
   });
 
   it('beyond what the plan has is refused', async () => {
-    desk.counts.set(vitalik, 44_500);
+    desk.plan.creditsPerMonth = 100_000;
+    desk.counts.set(vitalik, 22_300);
     expect(await desk.say(add)).toMatchInlineSnapshot(
-      `"! That wallet is too large for this bot’s Chainbase plan: one look at all of it costs 445 calls. Watch only some of its collections instead."`,
+      `"! That wallet is too large for this bot’s Chainbase plan: one look at all of it costs 223 calls. Watch only some of its collections instead."`,
     );
     expect(await desk.list()).toEqual([]);
   });
 
   it('beyond what one look can read is refused, however many credits there are', async () => {
     desk.plan.creditsPerMonth = 9_000_000;
-    desk.counts.set(vitalik, 48_100);
+    desk.counts.set(vitalik, 24_100);
     expect([await desk.say(add), await desk.say(add, inGroup)]).toMatchInlineSnapshot(`
       [
-        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 48,000 NFTs, and it holds more. Watch only some of its collections instead.",
-        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 48,000 NFTs, and it holds more. On Discord I can watch only some of its collections.",
+        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 24,000 NFTs, and it holds more. Watch only some of its collections instead.",
+        "! That wallet is too large for this bot’s Chainbase plan: one look at it can read 24,000 NFTs, and it holds more. On Discord I can watch only some of its collections.",
       ]
     `);
-    desk.counts.set(vitalik, 48_000);
+    desk.counts.set(vitalik, 24_000);
     expect(await desk.say({ ...add, chain: 'base' })).toContain('It is large');
     expect(await desk.list()).toMatchObject([{ chain: 'base' }]);
   });
@@ -361,7 +362,7 @@ describe('the size of a wallet', () => {
   it('that no look could read is refused to the next, though Chainbase is away', async () => {
     await desk.watches.put(watchOf(1, { wallet: vitalik, subject: all }));
     await desk.subjects.begin(all);
-    await desk.looked(all, { pages: 480 });
+    await desk.looked(all, { pages: 240 });
     desk.clock.time += 10 * minute;
     const [due] = await desk.subjects.due(Number.parseInt(vitalik.slice(-4), 16) % 8, 1);
     if (!due) throw new Error('nothing is due');
@@ -424,7 +425,10 @@ describe('who has asked for very much', () => {
 });
 
 describe('a large wallet that nobody watches yet', () => {
-  beforeEach(() => void desk.counts.set(vitalik, 30_000));
+  beforeEach(() => {
+    desk.plan.creditsPerSecond = 6;
+    desk.counts.set(vitalik, 30_000);
+  });
 
   it('is paid by whoever adds it, once', async () => {
     await desk.add();
