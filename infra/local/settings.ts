@@ -27,6 +27,7 @@ const variables = z.object({
   TELEGRAM_BOT_TOKEN: z.optional(fields.TELEGRAM_BOT_TOKEN),
   TELEGRAM_WEBHOOK_SECRET: z.optional(fields.TELEGRAM_WEBHOOK_SECRET),
   TELEGRAM_API_URL: fields.TELEGRAM_API_URL,
+  LOG_FORMAT: z._default(z.enum(['text', 'json'], 'must be text or json'), 'text'),
   AWS_ENDPOINT_URL_DYNAMODB: awsSettings.AWS_ENDPOINT_URL_DYNAMODB,
   AWS_ENDPOINT_URL_SQS: awsSettings.AWS_ENDPOINT_URL_SQS,
 });

@@ -6,11 +6,14 @@ import { NotConnected } from './connect.ts';
 import { FolderInUse } from './lock.ts';
 import { run } from './run.ts';
 import { localSettings } from './settings.ts';
+import { writeReadably } from './write-readably.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
-  const { origin, lines, stop } = await run(readConfig(localSettings, process.env), createLog());
+  const settings = readConfig(localSettings, process.env);
+  if (settings.LOG_FORMAT === 'text') writeReadably();
+  const { origin, lines, stop } = await run(settings, createLog());
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, async () => {

@@ -35,6 +35,7 @@ export async function startVitrine(
       PATH: process.env['PATH'],
       PORT: '0',
       VITRINE_DATA_DIR: join(folder, 'data'),
+      LOG_FORMAT: 'json', // so that tests can read it
       ...environment,
     },
   });
