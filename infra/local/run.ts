@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../shared/log.ts';
 import { createTable } from '../../shared/store/create-table.ts';
@@ -7,6 +7,7 @@ import { apiKeys } from './api-keys.ts';
 import { awsEnvironment } from './aws-environment.ts';
 import { chainbaseSide } from './chainbase-side.ts';
 import { connect } from './connect.ts';
+import { checkFormat, noteFormat } from './data-format.ts';
 import { discordSide } from './discord-side.ts';
 import { createDoors } from './doors.ts';
 import { loadFunctions } from './functions.ts';
@@ -50,6 +51,7 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   const folder = settings.VITRINE_DATA_DIR;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   onStop(lockFolder(folder));
+  checkFormat(folder);
 
   const dynamo = settings.AWS_ENDPOINT_URL_DYNAMODB ?? (await embed(startTable, 'table'));
   const sqs = settings.AWS_ENDPOINT_URL_SQS ?? (await embed(startQueues, 'queues'));
@@ -62,6 +64,7 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   // An invented wallet must never be taken for a real one, so the two share no cache, and no notices.
   const name = chainbase.market ? 'vitrine-invented' : 'vitrine';
   const [queues] = await Promise.all([createQueues(name, sqs), createTable(name)]);
+  noteFormat(folder);
 
   const server = await listen(settings.HOST, settings.PORT);
   onStop(server.stop);
@@ -95,7 +98,10 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   return { origin: server.origin, lines };
 
   async function embed(start: typeof startTable, name: string): Promise<string> {
-    const { endpoint, stop } = await start(join(folder, name));
+    const path = join(folder, name);
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK); // it may be left over from another user
+    const { endpoint, stop } = await start(path);
     onStop(stop);
     return endpoint;
   }

@@ -1,0 +1,34 @@
+import { ConfigError } from '../../shared/config.ts';
+import { OldTableError } from '../../shared/store/create-table.ts';
+import { NotConnected } from './connect.ts';
+import { NewerFolder } from './data-format.ts';
+import { FolderInUse } from './lock.ts';
+
+const told = [ConfigError, FolderInUse, NewerFolder, NotConnected, OldTableError];
+
+/** What stopped the start, in a sentence where we know one. */
+export function sentenceFor(error: unknown): string {
+  if (told.some((known) => error instanceof known)) return (error as Error).message;
+  const { code, port, address, path } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Set PORT to a free one, e.g. PORT=8790 npm start.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST must be an address of this machine, and ${address ?? 'that'} is none.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `Vitrine may not use ${path ?? `port ${port}`}. Set ${path ? 'VITRINE_DATA_DIR' : 'PORT'} to another.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `VITRINE_DATA_DIR must be a folder, and ${path} is a file.`;
+    case 'ENOSPC':
+      return 'The disk is full. Make room, or set VITRINE_DATA_DIR to a folder on another one.';
+    default:
+      return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
