@@ -6,6 +6,8 @@ import { createCreditStore } from '../../shared/store/credits.ts';
 import { apiKeys } from './api-keys.ts';
 import { awsEnvironment } from './aws-environment.ts';
 import { chainbaseSide } from './chainbase-side.ts';
+import { checkKey } from './check-key.ts';
+import { type Clock, watchClock } from './clock.ts';
 import { connect } from './connect.ts';
 import { checkFormat, noteFormat } from './data-format.ts';
 import { discordSide } from './discord-side.ts';
@@ -39,15 +41,34 @@ export async function run(settings: LocalSettings, log: Log): Promise<Running> {
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
   };
+  const clock = watchClock(outsidersOf(settings));
   try {
-    return { ...(await begin(settings, log, (each) => stops.push(each))), stop };
+    return { ...(await begin(settings, log, clock, (each) => stops.push(each))), stop };
   } catch (error) {
     await stop();
+    clock.check(log); // which may be why we were refused
     throw error;
+  } finally {
+    clock.stop();
   }
 }
 
-async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => void) {
+/** Where the operator's own services are. Their answers have the time. */
+function outsidersOf(settings: LocalSettings): string[] {
+  const { AWS_ENDPOINT_URL_DYNAMODB: table, AWS_ENDPOINT_URL_SQS: queues } = settings;
+  return [
+    ...(settings.DISCORD_BOT_TOKEN ? [settings.DISCORD_API_URL] : []),
+    ...(settings.TELEGRAM_BOT_TOKEN ? [settings.TELEGRAM_API_URL] : []),
+    ...[table, queues].filter((url) => url !== undefined),
+  ];
+}
+
+async function begin(
+  settings: LocalSettings,
+  log: Log,
+  clock: Clock,
+  onStop: (stop: Stop) => void,
+) {
   const folder = settings.VITRINE_DATA_DIR;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   onStop(lockFolder(folder));
@@ -92,8 +113,14 @@ async function begin(settings: LocalSettings, log: Log, onStop: (stop: Stop) => 
   server.use(createDoors({ host: settings.HOST, functions, journeys, ...platforms, ...meter }));
   const observed = observeWorkers(journeys, functions);
   onStop(startWorkers({ functions: observed, queues, endpoint: sqs, settings, log }));
-  onStop(await connect('Discord', discord));
-  onStop(await connect('Telegram', telegram));
+  for (const [platform, side] of [
+    ['Discord', discord],
+    ['Telegram', telegram],
+  ] as const) {
+    onStop(await connect(platform, side));
+    clock.check(log);
+  }
+  if (settings.CHAINBASE_API_KEY) void checkKey({ settings, store: credits, log });
   const lines = [apiLine, ...sides.map(({ line }) => line), dataLine(settings)];
   return { origin: server.origin, lines };
 

@@ -1,10 +1,11 @@
 import { ConfigError } from '../../shared/config.ts';
 import { OldTableError } from '../../shared/store/create-table.ts';
+import { WrongClock } from './clock.ts';
 import { NotConnected } from './connect.ts';
 import { NewerFolder } from './data-format.ts';
 import { FolderInUse } from './lock.ts';
 
-const told = [ConfigError, FolderInUse, NewerFolder, NotConnected, OldTableError];
+const told = [ConfigError, FolderInUse, NewerFolder, NotConnected, OldTableError, WrongClock];
 
 /** What stopped the start, in a sentence where we know one. */
 export function sentenceFor(error: unknown): string {

@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startHttp } from '../support/http.ts';
+import { createFolder, startVitrine } from '../support/vitrine.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function createData() {
+  const { folder, remove } = createFolder();
+  closing.push(remove);
+  return folder;
+}
+
+/** A platform that says yes to everything, with a clock that is off by so much. */
+async function startPlatform(offMs: number) {
+  const server = await startHttp((response) => {
+    response.setHeader('date', new Date(Date.now() + offMs).toUTCString());
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: true, result: true }));
+  });
+  closing.push(server.stop);
+  return {
+    TELEGRAM_BOT_TOKEN: '1:sekret',
+    TELEGRAM_WEBHOOK_SECRET: 'a',
+    TELEGRAM_API_URL: server.url,
+  };
+}
+
+const oneSentence = /^[^\n]+\.\n$/;
+
+describe('a start that cannot be', () => {
+  it('ends with a sentence where the port is taken', async () => {
+    const { url, stop } = await startHttp((response) => response.end());
+    closing.push(stop);
+    const { port } = new URL(url);
+    const started = startVitrine(createData(), { PORT: port });
+    await expect(started).rejects.toThrow(`Port ${port} is taken. Set PORT to a free one`);
+    await expect(started).rejects.toThrow(oneSentence);
+  });
+
+  it('ends with a sentence where the data folder is of a newer version', async () => {
+    const folder = createData();
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'version'), '2\n');
+    const started = startVitrine(folder);
+    await expect(started).rejects.toThrow(
+      /^A newer Vitrine has written \S+\/data\. Bring this one/,
+    );
+    await expect(started).rejects.toThrow(oneSentence);
+  });
+
+  it('ends with a sentence where the clock is far off', async () => {
+    const started = startVitrine(createData(), await startPlatform(10 * 60_000));
+    await expect(started).rejects.toThrow(/^This machine’s clock is \d+ seconds behind/);
+    await expect(started).rejects.toThrow(oneSentence);
+  });
+});
+
+it('a clock that is a little off is warned of, in a line for people', async () => {
+  const environment = { ...(await startPlatform(-2 * 60_000)), LOG_FORMAT: 'text' };
+  const vitrine = await startVitrine(createData(), environment);
+  closing.push(vitrine.stop);
+  expect(vitrine.output()).toMatch(
+    /^\d\d:\d\d:\d\d {2}warning: This machine’s clock is \d+ seconds ahead of the one of 127\.0\.0\.1:\d+\. /m,
+  );
+});
