@@ -1,19 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
-import type { Api } from 'grammy/web';
+import { type Api, GrammyError } from 'grammy/web';
 import { openApi } from '../../bots/telegram/open-api.ts';
 import { allowedUpdates } from '../../bots/telegram/read-update.ts';
 import type { ReceiveUpdate } from '../../bots/telegram/receive-update.ts';
 import { toUpstreamError } from '../../bots/telegram/telegram-error.ts';
+import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
+import { createSeldom } from './seldom.ts';
 
 export interface PollingDeps {
   token: string;
   apiRoot: string;
   receive: ReceiveUpdate;
   log: Log;
-  /** Rests between two tries; ends early when `signal` aborts. */
-  rest?: (signal: AbortSignal) => Promise<void>;
+  /** Rests between two tries, for so long; ends early when `signal` aborts. */
+  rest?: (signal: AbortSignal, ms: number) => Promise<void>;
 }
 
 export interface Polling {
@@ -36,6 +38,7 @@ type GrammySignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 export function startPolling(deps: PollingDeps): Polling {
   const { token, apiRoot, receive, log, rest = restAWhile } = deps;
   const api = openApi({ token, apiRoot });
+  const seldom = createSeldom();
   const stopping = new AbortController();
   const { signal } = stopping;
   const grammySignal = signal as unknown as GrammySignal;
@@ -64,8 +67,10 @@ export function startPolling(deps: PollingDeps): Polling {
         await receiveAll(await poll(pollSeconds));
       } catch (error) {
         if (signal.aborted) break;
-        log.warn('Telegram could not be asked.', { error: describeError(toUpstreamError(error)) });
-        await rest(signal);
+        const trouble = toUpstreamError(error);
+        const sentence = sentenceOf(error);
+        if (seldom(sentence)) log.warn(sentence, { error: describeError(trouble) });
+        await rest(signal, pauseAfter(trouble));
       }
     }
     if (offset > 0) await poll(0).catch(() => {}); // else the last update comes again, and is known
@@ -80,6 +85,19 @@ export function startPolling(deps: PollingDeps): Polling {
   };
 }
 
-async function restAWhile(signal: AbortSignal): Promise<void> {
-  await wait(restMs, undefined, { signal }).catch(() => {});
+function sentenceOf(error: unknown): string {
+  const isShared = error instanceof GrammyError && error.error_code === 409;
+  return isShared
+    ? 'Another program asks Telegram for this bot’s updates, and gets some of them instead: stop one of the two.'
+    : 'Telegram could not be asked, and is asked again.';
+}
+
+/** Telegram may want a longer rest than ours. */
+function pauseAfter(trouble: unknown): number {
+  const wanted = trouble instanceof UpstreamError ? trouble.retryAfterMs : undefined;
+  return Math.max(restMs, wanted ?? 0);
+}
+
+async function restAWhile(signal: AbortSignal, ms: number): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => {});
 }
