@@ -6,6 +6,7 @@ import { answerFailure } from '../../bots/discord/answer-failure.ts';
 import { correlationOf } from '../../bots/discord/correlation-of.ts';
 import { correlate } from '../../shared/correlation.ts';
 import { describeError, type Log } from '../../shared/log.ts';
+import { tellOfConnection } from './tell-of-connection.ts';
 
 export interface GatewayDeps {
   token: string;
@@ -46,6 +47,7 @@ export async function startGateway({ token, api, interact, log }: GatewayDeps) {
     const done = answering.finally(() => working.delete(done));
     working.add(done);
   });
+  tellOfConnection(client, log);
   client.on('error', (error) => log.error('The gateway failed.', { error: describeError(error) }));
   await client.login(token);
 

@@ -20,8 +20,12 @@ export interface DiscordGateway {
   dispatch(event: string, data: unknown): void;
   /** Bots connected now. */
   connected(): number;
-  /** Drops the connections in a way that lets a bot resume. */
-  drop(): void;
+  /** Drops the connections, unless told otherwise in a way that lets a bot resume. */
+  drop(code?: GatewayCloseCodes): void;
+  /** Forgets all sessions, as Discord does after a while: who would resume must identify anew. */
+  forget(): void;
+  /** How bots came, oldest first. */
+  arrivals(): readonly ('identified' | 'resumed')[];
   close(): Promise<void>;
 }
 
@@ -37,6 +41,7 @@ export async function createDiscordGateway(
   await once(server, 'listening');
   const url = `ws://${host}:${(server.address() as AddressInfo).port}`;
   const sessions = new Map<string, GatewaySession>();
+  const arrivals: Connection['arrivals'] = [];
 
   server.on('connection', (socket, request) => {
     const query = new URL(request.url ?? '/', url).searchParams;
@@ -44,7 +49,7 @@ export async function createDiscordGateway(
     if (query.get('encoding') !== 'json') return socket.close(GatewayCloseCodes.DecodeError);
     const hello = { heartbeat_interval: heartbeatIntervalMs };
     socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: hello, s: null, t: null }));
-    serve(socket, { ...options, url, sessions });
+    serve(socket, { ...options, url, sessions, arrivals });
   });
 
   return {
@@ -53,9 +58,11 @@ export async function createDiscordGateway(
       for (const session of sessions.values()) session.dispatch(event, data);
     },
     connected: () => server.clients.size,
-    drop() {
-      for (const client of server.clients) client.close(GatewayCloseCodes.UnknownError);
+    drop(code = GatewayCloseCodes.UnknownError) {
+      for (const client of server.clients) client.close(code);
     },
+    forget: () => sessions.clear(),
+    arrivals: () => arrivals,
     async close() {
       for (const client of server.clients) client.terminate();
       server.close();
@@ -67,6 +74,7 @@ export async function createDiscordGateway(
 interface Connection extends SessionDeps {
   url: string;
   sessions: Map<string, GatewaySession>;
+  arrivals: ('identified' | 'resumed')[];
 }
 
 function serve(socket: WebSocket, deps: Connection): void {
@@ -100,6 +108,7 @@ function serve(socket: WebSocket, deps: Connection): void {
     if (refusal) return socket.close(refusal);
     session = createGatewaySession(deps, deps.url, data);
     deps.sessions.set(session.id, session);
+    deps.arrivals.push('identified');
     session.attach(socket);
     session.greet();
   }
@@ -108,6 +117,7 @@ function serve(socket: WebSocket, deps: Connection): void {
     if (data['token'] !== deps.token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
     session = deps.sessions.get(String(data['session_id']));
     if (!session) return reply(socket, GatewayOpcodes.InvalidSession, false);
+    deps.arrivals.push('resumed');
     session.attach(socket);
     session.replay(Number(data['seq']));
   }

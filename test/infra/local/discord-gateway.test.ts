@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { InteractionResponseType } from 'discord-api-types/v10';
+import { GatewayCloseCodes, InteractionResponseType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { createDiscordGateway } from '../../../infra/local/discord/gateway.ts';
 import { createDiscordStandIn } from '../../../infra/local/discord/stand-in.ts';
 import { startGateway } from '../../../infra/local/discord-gateway.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
-import { silent } from '../../support/core.ts';
+import { collectLog, readLines } from '../../support/collect-log.ts';
 import { createKeys } from '../../support/discord-bot.ts';
+import { until } from '../../support/until.ts';
 
 const applicationId = '100000000000000001';
 const token = 'a-token-of-the-test';
@@ -25,7 +26,8 @@ async function connect(interact: Parameters<typeof startGateway>[0]['interact'])
   const server = serve({ fetch: discord.app.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  const stop = await startGateway({ token, api, log: silent, interact });
+  const { log, lines } = collectLog();
+  const stop = await startGateway({ token, api, log, interact });
   await discord.app.request(`/api/v10/applications/${applicationId}/commands`, {
     method: 'PUT',
     headers: {
@@ -39,7 +41,8 @@ async function connect(interact: Parameters<typeof startGateway>[0]['interact'])
     await gateway.close();
     server.close();
   };
-  return { gateway, discord, api, stop, close };
+  const said = () => readLines(lines).map(({ message }) => message);
+  return { gateway, discord, api, stop, close, said };
 }
 
 it('answers what is in work before it logs out', async () => {
@@ -73,6 +76,59 @@ it.each([
     expect.stringContaining(sentence),
     64,
   ]);
+  await stop();
+  await close();
+});
+
+/** Answers each interaction with its number. */
+function counting() {
+  let count = 0;
+  return async () => {
+    count += 1;
+    const type = InteractionResponseType.ChannelMessageWithSource as const;
+    return { type, data: { content: `answer ${count}` } };
+  };
+}
+
+it('resumes where it was when the connection drops: nothing is lost, and nothing answered twice', async () => {
+  const { gateway, discord, stop, close, said } = await connect(counting());
+  await discord.runCommand({ name: 'ask', options: {} });
+  gateway.drop();
+  const missed = discord.runCommand({ name: 'ask', options: {} }); // while nobody listens
+  expect((await missed).state).toBe('answered');
+  await discord.runCommand({ name: 'ask', options: {} });
+  expect(gateway.arrivals()).toEqual(['identified', 'resumed']);
+  expect(discord.messages().map(({ content }) => content)).toEqual([
+    'answer 1',
+    'answer 2',
+    'answer 3',
+  ]);
+  expect(discord.violations).toEqual([]);
+  expect(said()).toEqual([
+    'Discord’s gateway dropped the connection, and is connected to again.',
+    'Discord’s gateway is connected again.',
+  ]);
+  await stop();
+  await close();
+});
+
+it('comes as if for the first time when Discord has forgotten its session', async () => {
+  const { gateway, discord, stop, close } = await connect(counting());
+  gateway.forget();
+  gateway.drop();
+  await until(() => gateway.arrivals().length === 2);
+  expect(gateway.arrivals()).toEqual(['identified', 'identified']);
+  const { state, message } = await discord.runCommand({ name: 'ask', options: {} });
+  expect([state, message?.content]).toEqual(['answered', 'answer 1']);
+  await stop();
+  await close();
+});
+
+it('says so when Discord would not have it back', async () => {
+  const { gateway, stop, close, said } = await connect(counting());
+  gateway.drop(GatewayCloseCodes.AuthenticationFailed); // somebody has reset the token
+  const sentence = await until(() => said().find((each) => each.includes('for good')));
+  expect(sentence).toContain('check DISCORD_BOT_TOKEN, and start again');
   await stop();
   await close();
 });
