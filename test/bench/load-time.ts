@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { bundleCode, bundleFunction } from '../support/bundle.ts';
 import { functionEnvironment } from '../support/function-environment.ts';
 import { median } from './median.ts';
@@ -18,7 +20,7 @@ export async function benchLoadTime(folder: string): Promise<string[]> {
       target,
     ),
     ...(await Promise.all(
-      ['discord', 'telegram', 'api', 'answer', 'schedule', 'check', 'notify'].map((name) =>
+      ['discord', 'telegram', 'api', 'answer', 'schedule', 'check', 'notify', 'setup'].map((name) =>
         bundleFunction(name, target),
       ),
     )),
@@ -30,11 +32,13 @@ export async function benchLoadTime(folder: string): Promise<string[]> {
   const timeOf = (name: string) => median(times.get(name) ?? []);
   const rival = timeOf('discord.js');
   return [
-    `Load of a bundled function (median of ${rounds})   ms   of discord.js     kB`,
-    ...bundles.map(({ name, bytes }) => {
+    `Load of a bundled function (median of ${rounds})   ms   of discord.js     kB   zipped kB`,
+    ...bundles.map(({ name, file, bytes }) => {
       const ms = timeOf(name);
       const cells = [ms.toFixed(1).padStart(8), (ms / rival).toFixed(2).padStart(14)];
-      return `  ${name.padEnd(38)}${cells.join('')}${(bytes / 1000).toFixed(0).padStart(7)}`;
+      const zipped = deflateRawSync(readFileSync(file), { level: 9 }).length;
+      const kB = [(bytes / 1000).toFixed(0).padStart(7), (zipped / 1000).toFixed(0).padStart(12)];
+      return `  ${name.padEnd(38)}${cells.join('')}${kB.join('')}`;
     }),
   ];
 }
