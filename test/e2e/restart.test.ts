@@ -78,6 +78,36 @@ describe('after a restart', () => {
     expect(message.embeds).toHaveLength(10);
   }, 150_000);
 
+  it('an update that was answered and not confirmed comes again, and is answered once', async () => {
+    const telegram = createTelegramStandIn({ token: '1:a', rates: false });
+    const server = serve({ fetch: telegram.app.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    closing.push(() => server.close());
+    const TELEGRAM_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const environment = { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_API_URL };
+    const { folder, remove } = createFolder();
+    closing.push(remove);
+    const answers = () => telegram.messages().filter(({ from }) => from.is_bot).length;
+
+    const first = await startVitrine(folder, environment);
+    closing.push(first.stop);
+    await telegram.send({ text: '/start' });
+    await until(() => answers() === 1); // so by now it waits for the next one
+    telegram.fail({ kind: 'slow', ms: 60_000 }, { method: 'getUpdates' }); // as confirms this one
+    await telegram.send({ text: `/nfts ${wallet}` });
+    await until(() => answers() === 2);
+    await first.kill();
+
+    const second = await startVitrine(folder, environment);
+    closing.push(second.stop);
+    await telegram.send({ text: '/help' });
+    await until(() => answers() === 3);
+    const taken = () => second.output().split('"A command was taken."').length - 1;
+    await until(() => taken() === 2);
+    expect(await second.stop()).toBe(0); // with all that was queued
+    expect(answers()).toBe(3);
+  }, 60_000);
+
   it('refuses a folder that is in use, and takes over from a killed process', async () => {
     const { start } = await startDiscord();
     const first = await start();
