@@ -52,7 +52,7 @@ export function openWithSecrets<Schema extends z.ZodMiniObject, Opened>(
   };
   const refresh = async () => {
     const found = await read(names);
-    const secrets = JSON.stringify(found);
+    const secrets = JSON.stringify(names.map((name) => found[name])); // they come in any order
     if (current?.secrets !== secrets)
       current = { opened: open(readConfig(schema, { ...environment, ...found }), renew), secrets };
     readAt = now();

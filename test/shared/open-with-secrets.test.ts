@@ -71,6 +71,21 @@ describe('settings with secrets', () => {
     expect(store.opened).toEqual(['first', 'second']);
   });
 
+  it('are the same in whatever order they come', async () => {
+    const both = z.object({ CHAINBASE_API_KEY: text, DISCORD_BOT_TOKEN: text });
+    const answers = [
+      { CHAINBASE_API_KEY: 'key', DISCORD_BOT_TOKEN: 'token' },
+      { DISCORD_BOT_TOKEN: 'token', CHAINBASE_API_KEY: 'key' },
+    ];
+    let time = 0;
+    const deps = { reader: () => async () => answers.shift() ?? {}, now: () => time };
+    const open = openWithSecrets(both, environment, () => ({}), deps);
+    const first = await open();
+    time = 5 * minute;
+    expect(await open()).toBe(first);
+    expect(answers).toEqual([]);
+  });
+
   it('are read again when one was refused, once a minute at most', async () => {
     const { store, open } = createStore();
     await open();
