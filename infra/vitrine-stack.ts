@@ -9,6 +9,7 @@ import { createDashboard } from './create-dashboard.ts';
 import { createDoors } from './create-doors.ts';
 import { createFunctions, timeouts } from './create-functions.ts';
 import type { DeploySettings } from './deploy-settings.ts';
+import { noticeReceives, usualReceives } from './queue-limits.ts';
 import { stackName, stages } from './stages.ts';
 
 export interface VitrineStackProps {
@@ -38,7 +39,7 @@ export class VitrineStack extends Stack {
 
     const commands = new WorkQueue(this, 'Commands', {
       variable: 'COMMANDS_QUEUE_URL',
-      maxReceives: 8,
+      maxReceives: usualReceives,
       timeoutSeconds: timeouts.answer,
     });
     for (const sender of [discord, telegram]) commands.allowSending(sender);
@@ -46,7 +47,7 @@ export class VitrineStack extends Stack {
 
     const checks = new WorkQueue(this, 'Checks', {
       variable: 'CHECKS_QUEUE_URL',
-      maxReceives: 8,
+      maxReceives: usualReceives,
       timeoutSeconds: timeouts.check,
     });
     checks.allowSending(schedule);
@@ -55,7 +56,7 @@ export class VitrineStack extends Stack {
     const notices = new WorkQueue(this, 'Notices', {
       variable: 'NOTICES_QUEUE_URL',
       isFifo: true,
-      maxReceives: 24, // see NOTICE_RECEIVES
+      maxReceives: noticeReceives,
       timeoutSeconds: timeouts.notify,
     });
     for (const sender of [answer, schedule, check]) notices.allowSending(sender);

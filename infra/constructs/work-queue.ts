@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { retentionDays } from '../queue-limits.ts';
 
 export interface WorkQueueProps {
   /** The variable by which functions know it. */
@@ -24,9 +25,6 @@ export interface WorkProps {
   atOnce: number;
 }
 
-/** SQS' longest: a message must live until it has been tried as often as it may be. */
-const retentionPeriod = Duration.days(14);
-
 /** A queue with its dead letters, read by nobody on the way. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
@@ -39,7 +37,7 @@ export class WorkQueue extends Construct {
     const common: QueueProps = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod,
+      retentionPeriod: Duration.days(retentionDays),
       ...(props.isFifo ? { fifo: true } : {}),
     };
     this.deadLetters = new Queue(this, 'DeadLetters', common);

@@ -8,14 +8,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
+import { retentionDays, usualReceives } from '../queue-limits.ts';
 import { fence } from './fence.ts';
 import type { Embedded } from './table.ts';
 
-/** A message that was received so often and failed goes to the dead letters. */
-const usualReceives = 8;
-
-/** SQS' longest: a message must live until it has been tried as often as it may be. */
-const retentionSeconds = String(14 * 24 * 60 * 60);
+const retentionSeconds = String(retentionDays * 24 * 60 * 60);
 
 /** An embedded SQS that keeps its messages in `folder`, or in memory without one. */
 export async function startQueues(folder?: string): Promise<Embedded> {

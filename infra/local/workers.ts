@@ -1,12 +1,10 @@
 import type { Log } from '../../shared/log.ts';
+import { noticeReceives } from '../queue-limits.ts';
 import type { Functions } from './functions.ts';
 import { pollQueue } from './poll.ts';
 import { createQueue } from './queues.ts';
 import type { LocalSettings } from './settings.ts';
 import { startTimer } from './timer.ts';
-
-/** Twice a day for a chat that lacks a permission, i.e. twelve days; every half hour while our token is refused, i.e. twelve hours. */
-const noticeReceives = 24;
 
 /** Creates the functions' queues, and gives their addresses by the variables that the functions read. */
 export async function createQueues(system: string, endpoint: string) {
