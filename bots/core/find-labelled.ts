@@ -1,6 +1,7 @@
 import type { Address } from '../../shared/nft/address.ts';
 import type { Chain } from '../../shared/nft/chain.ts';
-import { maxLabel, type Watch } from '../../shared/watch/watch.ts';
+import type { Watch } from '../../shared/watch/watch.ts';
+import { maxLabel } from '../../shared/watch/watch-limits.ts';
 import { isLabelled } from './read-label.ts';
 
 export interface Labelled {

@@ -1,7 +1,8 @@
 import { UserError } from '../../shared/errors.ts';
 import { graphemesOf } from '../../shared/nft/graphemes.ts';
 import { cleanText } from '../../shared/nft/text.ts';
-import { maxLabel, type Watch } from '../../shared/watch/watch.ts';
+import type { Watch } from '../../shared/watch/watch.ts';
+import { maxLabel } from '../../shared/watch/watch-limits.ts';
 
 /** Typed for a label, it takes the label away. */
 export const noLabel = '-';

@@ -55,11 +55,6 @@ export type WatchCommand = z.infer<typeof watchCommandSchema>;
 export type AddCommand = Extract<WatchCommand, { do: 'add' }>;
 export type MuteCommand = Extract<WatchCommand, { do: 'mute' | 'unmute' }>;
 
-/** Tells of commands that only look, which anybody may give who is let near them. */
-export function mayAnybody(what: WatchCommand['do']): boolean {
-  return what === 'list' || what === 'status';
-}
-
 /** Where somebody stands, and what they may do there. */
 export const standpointSchema = z.object({
   platform: z.enum(['discord', 'telegram']),

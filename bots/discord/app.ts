@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
-import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono/tiny';
 import { correlate } from '../../shared/correlation.ts';
 import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';

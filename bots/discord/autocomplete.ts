@@ -1,5 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { UserError } from '../../shared/errors.ts';
+import { latePattern } from '../../shared/late-pattern.ts';
 import { shortAddress } from '../../shared/nft/address.ts';
 import { chains } from '../../shared/nft/chain.ts';
 import type { Collection } from '../../shared/nft/nft.ts';
@@ -14,10 +15,12 @@ export type Choice = APIApplicationCommandOptionChoice<string>;
 const maxLength = 100;
 export const maxChoices = 25;
 
+const couldBeName = latePattern(String.raw`^[\p{L}\p{N}-]{3,}$`, 'u');
+
 /** What the typed wallet may become: itself when it is one, a name with `.eth` when it may become one. */
 function suggestWallets(typed: string): Choice[] {
   const value = typed.trim();
-  const named = /^[\p{L}\p{N}-]{3,}$/u.test(value) && !/^0x/i.test(value) ? `${value}.eth` : value;
+  const named = couldBeName().test(value) && !/^0x/i.test(value) ? `${value}.eth` : value;
   return isWallet(named) && named.length <= maxLength ? [{ name: named, value: named }] : [];
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { lenient } from '../../shared/lenient.ts';
 
 const snowflake = z.string().check(z.regex(/^\d{1,20}$/));
 const permissions = z.string().check(z.regex(/^\d{1,40}$/));
-const optionalText = z.catch(z.optional(z.string()), undefined);
+const optionalText = lenient(z.string());
 const user = z.object({ id: snowflake });
 
 const option = z.object({
@@ -20,11 +21,11 @@ const common = {
   token: z.string().check(z.regex(/^[\w.=-]{1,512}$/)),
   guild_id: z.optional(snowflake),
   channel_id: z.optional(snowflake),
-  channel: z.catch(z.optional(channel), undefined),
+  channel: lenient(channel),
   /** Where it happens: 0 in a server, 1 in private with the bot, 2 among others in private. */
-  context: z.catch(z.optional(z.number()), undefined),
+  context: lenient(z.number()),
   /** By which installations: `0` is the server's. */
-  authorizing_integration_owners: z.catch(z.record(z.string(), z.unknown()), {}),
+  authorizing_integration_owners: lenient(z.record(z.string(), z.unknown())),
   /** What we may do in the channel. */
   app_permissions: z.optional(permissions),
   /** In a server, with what they may do in the channel. */
@@ -103,8 +104,8 @@ const input = z.object({ value: optionalText });
 /** What was typed into a modal's only field. */
 export function typedIn({ data }: InteractionOf<5>): string {
   const wrapped = z.object({
-    component: z.catch(z.optional(input), undefined),
-    components: z.catch(z.optional(z.array(input)), undefined),
+    component: lenient(input),
+    components: lenient(z.array(input)),
   });
   for (const row of data.components) {
     const parsed = wrapped.safeParse(row).data;

@@ -33,5 +33,5 @@ export function placeOf({ guild_id, channel_id }: Situation): string {
 /** Whether we can write here unasked: where the server has us, or in private with the bot itself. */
 export function isAtHome(interaction: Situation): boolean {
   const { guild_id, context, authorizing_integration_owners: owners } = interaction;
-  return guild_id === undefined ? context !== amongOthers : owners['0'] !== undefined;
+  return guild_id === undefined ? context !== amongOthers : owners?.['0'] !== undefined;
 }

@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono/tiny';
 import { createKeyCheck } from '../../shared/key-check.ts';
 import { createReceiveUpdate, type ReceiveDeps } from './receive-update.ts';
 

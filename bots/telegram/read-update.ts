@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { lenient } from '../../shared/lenient.ts';
 import { readButton } from '../core/button.ts';
 import { readPage } from '../core/read-ask.ts';
 import { readCommand } from './commands.ts';
@@ -20,7 +21,7 @@ export const allowedUpdates = [
   'my_chat_member',
 ] as const;
 
-const user = z.object({ id: z.catch(z.optional(z.int()), undefined), is_bot: z.boolean() });
+const user = z.object({ id: lenient(z.int()), is_bot: z.boolean() });
 const chat = z.object({ id: z.int(), type: z.string() });
 const keyboard = z.object({
   inline_keyboard: z.array(z.array(z.object({ callback_data: z.optional(z.string()) }))),
@@ -37,21 +38,18 @@ const message = z.object({
   text: z.optional(z.string()),
   migrate_to_chat_id: z.optional(z.int()),
   migrate_from_chat_id: z.optional(z.int()),
-  reply_to_message: z.catch(
-    z.optional(
-      z.object({
-        message_id: z.int(),
-        from: z.optional(user),
-        reply_markup: z.optional(keyboard),
-      }),
-    ),
-    undefined,
+  reply_to_message: lenient(
+    z.object({
+      message_id: z.int(),
+      from: z.optional(user),
+      reply_markup: z.optional(keyboard),
+    }),
   ),
 });
 
 const callbackQuery = z.object({
   id: z.string(),
-  from: z.catch(z.optional(user), undefined),
+  from: lenient(user),
   data: z.optional(z.string()),
   message: z.optional(
     z.object({
@@ -59,22 +57,22 @@ const callbackQuery = z.object({
       message_thread_id: z.optional(z.int()),
       is_topic_message: z.optional(z.boolean()),
       chat,
-      reply_to_message: z.catch(z.optional(z.object({ message_id: z.int() })), undefined),
-      reply_markup: z.catch(z.optional(keyboard), undefined),
+      reply_to_message: lenient(z.object({ message_id: z.int() })),
+      reply_markup: lenient(keyboard),
     }),
   ),
 });
 
 const inlineQuery = z.object({
   id: z.string(),
-  from: z.catch(z.optional(user), undefined),
+  from: lenient(user),
   query: z.string(),
   offset: z.string(),
 });
 
 const membership = z.object({
   chat,
-  from: z.catch(z.optional(user), undefined),
+  from: lenient(user),
   new_chat_member: z.object({
     status: z.string(),
     // of a restricted one

@@ -12,6 +12,4 @@ export const awsSettings = {
   AWS_ENDPOINT_URL_SSM: z.optional(httpUrl),
 };
 
-const awsSchema = z.object(awsSettings);
-
-export type AwsSettings = z.infer<typeof awsSchema>;
+export type AwsSettings = z.infer<z.ZodMiniObject<typeof awsSettings>>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UpstreamError } from '../errors.ts';
+import { lenient } from '../lenient.ts';
 import { parseJson } from './json.ts';
 import { prune } from './prune.ts';
 
@@ -12,14 +13,14 @@ export interface Envelope {
   count: number | undefined;
 }
 
-const wholeNumber = z.catch(z.optional(z.int().check(z.nonnegative())), undefined);
+const wholeNumber = lenient(z.int().check(z.nonnegative()));
 
 const numeral = z.pipe(z.string().check(z.regex(/^-?\d+$/)), z.transform(Number));
 
 const envelopeSchema = z.object({
-  code: z.catch(z.optional(z.union([z.number(), numeral])), undefined),
-  message: z.catch(z.optional(z.string()), undefined),
-  error: z.catch(z.optional(z.string()), undefined),
+  code: lenient(z.union([z.number(), numeral])),
+  message: lenient(z.string()),
+  error: lenient(z.string()),
   data: z.optional(z.unknown()),
   next_page: wholeNumber,
   count: wholeNumber,

@@ -1,4 +1,4 @@
-import { getAddress, isAddress as isViemAddress } from 'viem/utils';
+import { getAddress } from 'viem/utils';
 
 /** An account or contract, checksummed as EIP-55 says. */
 export type Address = `0x${string}`;
@@ -19,7 +19,7 @@ export function isChecksumRight(text: string): boolean {
   const digits = hex40.exec(text)?.[1];
   if (digits === undefined) return false;
   if (digits === digits.toLowerCase() || digits === digits.toUpperCase()) return true;
-  return isViemAddress(`0x${digits}`, { strict: true });
+  return readAddress(text) === `0x${digits}`;
 }
 
 /** `0xd8dA…6045`: enough to recognise, short enough to read. */

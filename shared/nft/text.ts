@@ -1,3 +1,4 @@
+import { latePattern } from '../late-pattern.ts';
 import { graphemesOf } from './graphemes.ts';
 
 /** The most graphemes of a stranger's text that we show in one place. */
@@ -8,13 +9,15 @@ const unitsPerGrapheme = 12;
 
 /** Most names: printable ASCII without what could make a domain or a scheme. */
 const plain = /^[\x20-\x2D\x2F-\x39\x3B-\x7E]*$/;
-const invisible =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F/gu;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
-const stackedMarks = /(\p{M}{2})\p{M}+/gu;
+const invisible = latePattern(
+  String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F`,
+  'gu',
+);
+const visible = latePattern(String.raw`[\p{L}\p{N}\p{P}\p{S}]`, 'u');
+const stackedMarks = latePattern(String.raw`(\p{M}{2})\p{M}+`, 'gu');
 const space = /\s+/gu;
 /** Every dot that a browser takes for one between two labels. */
-const domainDot = /(?<=[^\s.])[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}])/gu;
+const domainDot = latePattern(String.raw`(?<=[^\s.])[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}])`, 'gu');
 const number = /^[$#]?\d+([.,]\d+)?[%x]?$/;
 const scheme = /:(?=\/\/)/g;
 
@@ -34,17 +37,17 @@ export function cleanText(raw: unknown, length = defaultLength): string {
     .toWellFormed()
     .normalize('NFKC') // which grows a string up to eighteenfold
     .replace(space, ' ')
-    .replace(invisible, '')
-    .replace(stackedMarks, '$1')
+    .replace(invisible(), '')
+    .replace(stackedMarks(), '$1')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return visible.test(text) ? cut(breakDomains(text), length) : '';
+  return visible().test(text) ? cut(breakDomains(text), length) : '';
 }
 
 function breakDomains(text: string): string {
   return text
     .split(' ')
-    .map((word) => (number.test(word) ? word : word.replace(domainDot, '[.]')))
+    .map((word) => (number.test(word) ? word : word.replace(domainDot(), '[.]')))
     .join(' ')
     .replace(scheme, '[:]');
 }

@@ -20,12 +20,16 @@ export interface SettingsStore extends SettingsReader {
   forget(chat: string): Promise<void>;
 }
 
-const settingsSchema = z.object({ chain: z.catch(z.enum(chainWords), 'ethereum') });
+const settingsSchema = z.object({ chain: z.enum(chainWords) });
+const usualSettings: Settings = { chain: 'ethereum' };
 const keyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'settings' });
 
 /** Reads what `createSettingsStore` wrote. */
 export function createSettingsReader(table: Pick<Table, 'get'>): SettingsReader {
-  return { read: async (chat) => settingsSchema.parse((await table.get(keyOf(chat))) ?? {}) };
+  return {
+    read: async (chat) =>
+      settingsSchema.safeParse(await table.get(keyOf(chat))).data ?? usualSettings,
+  };
 }
 
 export function createSettingsStore(table: Table): SettingsStore {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Chainbase } from '../chainbase/client.ts';
 import type { Spender } from '../chainbase/credits.ts';
 import { UpstreamError, UserError } from '../errors.ts';
+import { lenient } from '../lenient.ts';
 import { type Address, readAddress } from '../nft/address.ts';
 import type { NameStore, Target } from '../store/names.ts';
 import { createFlights } from './flights.ts';
@@ -23,14 +24,14 @@ export interface ResolvedName {
 
 const recordSchema = z.object({
   address: z.string(),
-  expiration_time: z.catch(z.optional(z.string()), undefined),
+  expiration_time: lenient(z.string()),
 });
 
 const reverseSchema = z.object({
   ...recordSchema.shape,
   name: z.string(),
   owner: z.string(),
-  registrant_time: z.catch(z.optional(z.string()), undefined),
+  registrant_time: lenient(z.string()),
 });
 
 export interface NamesDeps {

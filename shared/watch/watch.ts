@@ -2,18 +2,11 @@ import * as z from 'zod/mini';
 import { addressSchema } from '../nft/address-schema.ts';
 import { chainWords } from '../nft/chain.ts';
 
-/** As many collections as a filter may name. */
-export const maxOnly = 20;
-export const maxExcept = 100;
-
-/** As many signs as a label may have, as people see them: graphemes. */
-export const maxLabel = 40;
-
 /**
  * Which acquisitions of a wallet a chat wants to hear of. Each has a default, as every filter to come must: watches that were written
  * before it are read for years.
  */
-const filtersSchema = z.object({
+export const filtersSchema = z.object({
   /** Only these collections; all of them when it is empty. At most 20. */
   only: z._default(z.array(addressSchema), []),
   /** Not these collections. At most 100. */
@@ -25,9 +18,6 @@ const filtersSchema = z.object({
 });
 
 export type Filters = z.infer<typeof filtersSchema>;
-
-/** What a watch lets through unless somebody chooses: all but likely spam. */
-export const usualFilters: Filters = filtersSchema.parse({});
 
 /** A chat that is told what a wallet acquires on a chain. */
 export const watchSchema = z.object({
@@ -55,6 +45,3 @@ export const watchSchema = z.object({
 });
 
 export type Watch = z.infer<typeof watchSchema>;
-
-/** As many as one chat may have, and one place with all its chats. */
-export const maxWatches = { ofChat: 25, ofPlace: 100 };

@@ -9,7 +9,7 @@ import { createCheck } from '../../shared/watch/check.ts';
 import { fromParts } from '../../shared/watch/holdings.ts';
 import type { Notice } from '../../shared/watch/notice.ts';
 import { writeSubject } from '../../shared/watch/subject.ts';
-import { usualFilters } from '../../shared/watch/watch.ts';
+import { usualFilters } from '../../shared/watch/usual-filters.ts';
 import { vitalik } from '../support/addresses.ts';
 import { silent } from '../support/core.ts';
 import { createMemoryTable } from '../support/memory-table.ts';

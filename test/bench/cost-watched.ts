@@ -15,7 +15,7 @@ import { digestOf, FingerprintSet } from '../../shared/watch/fingerprint-set.ts'
 import { interval } from '../../shared/watch/interval.ts';
 import { paceOf } from '../../shared/watch/pace.ts';
 import { writeSubject } from '../../shared/watch/subject.ts';
-import { usualFilters } from '../../shared/watch/watch.ts';
+import { usualFilters } from '../../shared/watch/usual-filters.ts';
 import { addressOf } from '../support/addresses.ts';
 import type { WatchedWallet } from './cadence-population.ts';
 import type { Wallets } from './cost-wallets.ts';

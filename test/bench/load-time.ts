@@ -7,6 +7,9 @@ import { functionEnvironment } from '../support/function-environment.ts';
 import { median } from './median.ts';
 
 const rounds = 15;
+
+/** Of the time that discord.js takes, for the functions that people wait for. */
+const budget = 0.15;
 const measure = `const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);`;
 
 /** Load time and size of each bundled function, beside an empty bundle and one that imports discord.js; medians of interleaved rounds. */
@@ -31,6 +34,8 @@ export async function benchLoadTime(folder: string): Promise<string[]> {
   }
   const timeOf = (name: string) => median(times.get(name) ?? []);
   const rival = timeOf('discord.js');
+  const slow = ['discord', 'telegram'].filter((name) => timeOf(name) > budget * rival);
+  if (slow.length > 0) process.exitCode = 1;
   return [
     `Load of a bundled function (median of ${rounds})   ms   of discord.js     kB   zipped kB`,
     ...bundles.map(({ name, file, bytes }) => {
@@ -40,6 +45,7 @@ export async function benchLoadTime(folder: string): Promise<string[]> {
       const kB = [(bytes / 1000).toFixed(0).padStart(7), (zipped / 1000).toFixed(0).padStart(12)];
       return `  ${name.padEnd(38)}${cells.join('')}${kB.join('')}`;
     }),
+    ...slow.map((name) => `  ${name} takes more than ${budget} of discord.js: it loads too much.`),
   ];
 }
 

@@ -10,8 +10,8 @@ afterAll(remove);
 const load = `console.log(Object.keys(require(process.argv[1])).join())`;
 
 describe.each([
-  ['discord', 130_000, false],
-  ['telegram', 90_000, false],
+  ['discord', 110_000, false],
+  ['telegram', 76_000, false],
   ['api', 560_000, true],
   ['answer', 1_400_000, true],
   ['schedule', 430_000, true],

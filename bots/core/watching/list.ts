@@ -1,7 +1,8 @@
 import type { ChatStore } from '../../../shared/store/chats.ts';
 import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
-import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
 import { platformWords } from '../platform-words.ts';
 import { agoWords, dayWords, everyWords } from '../time-words.ts';

@@ -1,5 +1,6 @@
 import { UserError } from '../../../shared/errors.ts';
-import { type Filters, maxOnly } from '../../../shared/watch/watch.ts';
+import type { Filters } from '../../../shared/watch/watch.ts';
+import { maxOnly } from '../../../shared/watch/watch-limits.ts';
 import type { AddCommand } from '../watch-command.ts';
 
 /** The filters that were chosen, over those that are in force: a collection that is picked is muted no more. @throws UserError */

@@ -8,7 +8,8 @@ import {
   noticeSchema,
   writeNotice,
 } from '../../../shared/watch/notice.ts';
-import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
 import { vitalik } from '../../support/addresses.ts';
 
 export const now = Date.UTC(2026, 0, 1);

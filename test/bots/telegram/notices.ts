@@ -1,7 +1,8 @@
 import { parseRows } from '../../../shared/chainbase/row.ts';
 import type { Acquisition } from '../../../shared/watch/acquisition.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
-import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
 import { vitalik as wallet } from '../../support/addresses.ts';
 import { now } from './views.ts';
 

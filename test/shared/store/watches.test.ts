@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWatchStore, type WatchStore } from '../../../shared/store/watches.ts';
-import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
 import { azuki, vitalik } from '../../support/addresses.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../../shared/chainbase/refusal.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import type { Item, Table } from '../../../shared/store/table.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
-import { usualFilters } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
 import { addressOf, azuki, storefront, vitalik } from '../../support/addresses.ts';
 import { readLines, troublesIn } from '../../support/collect-log.ts';
 import { rowOf, rowsOf } from '../../support/rows.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { leaveSubject } from '../../../shared/watch/leave-subject.ts';
-import { usualFilters, type Watch } from '../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../shared/watch/usual-filters.ts';
+import type { Watch } from '../../../shared/watch/watch.ts';
 import { vitalik } from '../../support/addresses.ts';
 
 const watch: Watch = {

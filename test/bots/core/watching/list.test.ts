@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSubject, writeSubject } from '../../../../shared/watch/subject.ts';
-import { usualFilters } from '../../../../shared/watch/watch.ts';
+import { usualFilters } from '../../../../shared/watch/usual-filters.ts';
 import { azuki, vitalik } from '../../../support/addresses.ts';
 import { createDesk, type Desk, inGroup, inServer, minute } from './desk.ts';
 
