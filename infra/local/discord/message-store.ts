@@ -121,7 +121,7 @@ export function createMessageStore({
         ...message,
         ...toContent(merged, message.channel_id, defaults, world),
         flags: ((message.flags ?? 0) & ~MessageFlags.Loading) | layout,
-        edited_timestamp: timestamp(),
+        edited_timestamp: isEdit(message, body) ? timestamp() : message.edited_timestamp,
       });
     },
     remove(id) {
@@ -142,4 +142,14 @@ export function createMessageStore({
       return first && clock.now() - first.time < nonceLifeMs ? get(first.id) : undefined;
     },
   };
+}
+
+/**
+ * Whether Discord marks the message "(edited)": not when "is thinking…" becomes the answer [I], and not when
+ * only buttons and menus change.
+ * @see https://github.com/discord/discord-api-docs/issues/3134
+ */
+function isEdit({ flags }: APIMessage, body: Fields): boolean {
+  if (Number(flags) & MessageFlags.Loading) return false;
+  return ['content', 'embeds', 'attachments'].some((part) => part in body);
 }

@@ -92,6 +92,18 @@ describe('a deferred answer', () => {
     expect(bot.discord.messages()).toEqual([settled]);
   });
 
+  it('is not marked as edited for that; later for words, not for buttons alone', async () => {
+    bot.answer(() => ({ type: 5 }));
+    await run();
+    const isMarked = async (body: object) => {
+      await bot.call('PATCH', bot.original(), body);
+      return bot.discord.messages()[0]?.edited_timestamp !== null;
+    };
+    expect(await isMarked(gallery)).toBe(false);
+    expect(await isMarked({ components: [] })).toBe(false);
+    expect(await isMarked({ content: 'page 2' })).toBe(true);
+  });
+
   it('keeps who sees it, whatever the edit says', async () => {
     bot.answer(() => ({ type: 5 }));
     await run();
