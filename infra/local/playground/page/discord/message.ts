@@ -4,6 +4,7 @@ import type { DrawPicture } from '../picture.ts';
 import { drawComponents, type PressComponent } from './components.ts';
 import { drawMarkdown } from './draw-markdown.ts';
 import { drawEmbed } from './embed.ts';
+import { headTime } from './head-time.ts';
 import type { NameMention } from './mention.ts';
 
 export interface MessageScene {
@@ -23,13 +24,13 @@ const byCommand = 20;
 
 /** Draws a message of the bot as Discord's client does. */
 export function drawMessage(message: APIMessage, scene: MessageScene): HTMLElement {
-  const { flags = 0, author, timestamp, content, embeds, components = [] } = message;
+  const { flags = 0, author, timestamp, embeds, components = [] } = message;
   const isPrivate = (flags & ephemeral) !== 0;
   const body =
     flags & loading
       ? [element('div', { class: 'd-thinking' }, drawDots(), `${author.username} is thinking…`)]
       : [
-          element('div', { class: 'd-content' }, ...drawMarkdown(content, scene.nameMention)),
+          drawContent(message, scene),
           ...embeds.map((embed) => drawEmbed(embed, scene.drawPicture, scene.nameMention)),
           ...drawComponents(components, scene.press(message)),
         ];
@@ -49,6 +50,13 @@ export function drawMessage(message: APIMessage, scene: MessageScene): HTMLEleme
       isPrivate && drawPrivate(message, scene),
     ),
   );
+}
+
+function drawContent({ content, edited_timestamp }: APIMessage, scene: MessageScene): HTMLElement {
+  const words = element('div', { class: 'd-content' }, ...drawMarkdown(content, scene.nameMention));
+  const edited = element('span', { class: 'd-edited' }, ' (edited)');
+  if (edited_timestamp) (words.lastElementChild ?? words).append(edited);
+  return words;
 }
 
 /** A line that Discord's client says by itself, visible to nobody else. */
@@ -78,13 +86,20 @@ function drawAvatar({ username }: APIUser): HTMLElement {
 }
 
 function drawHead(author: APIUser, timestamp: string): HTMLElement {
-  const time = new Date(timestamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const at = new Date(timestamp);
   return element(
     'header',
     { class: 'd-head' },
     element('span', { class: 'd-author' }, nameOf(author)),
     author.bot === true && element('span', { class: 'd-app' }, 'APP'),
-    element('time', { datetime: timestamp }, time),
+    element(
+      'time',
+      {
+        datetime: timestamp,
+        title: at.toLocaleString([], { dateStyle: 'full', timeStyle: 'short' }),
+      },
+      headTime(at, new Date()),
+    ),
   );
 }
 
@@ -97,7 +112,9 @@ function drawReference(message: APIMessage, scene: MessageScene): HTMLElement | 
   const { interaction_metadata: asked, message_reference: reference } = message;
   if (message.type === byCommand && asked) {
     const command = scene.commandOf(commandIdOf(asked));
-    const used = command ? ['used ', element('b', {}, `/${command}`)] : ['used a command'];
+    const used = command
+      ? ['used ', element('b', { class: 'd-used' }, `/${command}`)]
+      : ['used a command'];
     const who = element('b', {}, nameOf(asked.user));
     return element('div', { class: 'd-reference' }, who, ' ', ...used);
   }
