@@ -1,4 +1,3 @@
-import { normalize } from 'viem/ens';
 import * as z from 'zod/mini';
 import type { Chainbase } from '../chainbase/client.ts';
 import type { Spender } from '../chainbase/credits.ts';
@@ -7,6 +6,7 @@ import { lenient } from '../lenient.ts';
 import { type Address, readAddress } from '../nft/address.ts';
 import type { NameStore, Target } from '../store/names.ts';
 import { createFlights } from './flights.ts';
+import { normalName } from './normal-name.ts';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
@@ -51,7 +51,7 @@ export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
   return {
     /** Where a `.eth` name points. @throws UserError when it is no name or points nowhere; UpstreamError */
     async resolve(text: string, spender: Spender): Promise<ResolvedName> {
-      const name = normalName(text);
+      const name = readName(text);
       const { value } = await resolving.share(name, spender, (all) => targetOf(name, all));
       if (!value) throw new UserError(pointsNowhere(name));
       return { name, ...value };
@@ -108,8 +108,8 @@ export function createNames({ store, chainbase, now = Date.now }: NamesDeps) {
 }
 
 /** The form in which ENS compares names. @throws UserError */
-function normalName(text: string): string {
-  const name = normalForm(text);
+function readName(text: string): string {
+  const name = normalName(text);
   if (name === undefined) {
     throw new UserError(
       'That is not a possible ENS name. Check its spelling, or use the 0x… address.',
@@ -121,18 +121,10 @@ function normalName(text: string): string {
   return name;
 }
 
-function normalForm(text: string): string | undefined {
-  try {
-    return normalize(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A name as it may be shown: it must be its own normal form, since look-alikes are not. */
 function displayName(label: string): string | undefined {
   const name = `${label.replace(/\.eth$/, '')}.eth`;
-  return name.length <= 60 && normalForm(name) === name ? name : undefined;
+  return name.length <= 60 && normalName(name) === name ? name : undefined;
 }
 
 /** Epoch milliseconds; far ahead when unknown, which Go's zero time means too. */
