@@ -1,4 +1,4 @@
-import { Client } from 'discord.js';
+import { Client, Options } from 'discord.js';
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
@@ -16,6 +16,13 @@ export interface GatewayDeps {
   log: Log;
 }
 
+/** discord.js would remember everybody who ever typed something, for good; we only use its connection. */
+const makeCache = Options.cacheWithLimits({
+  UserManager: 0,
+  GuildMemberManager: 0,
+  MessageManager: 0,
+});
+
 const dispatched = z.object({ id: z.string(), token: z.string() });
 
 /**
@@ -26,7 +33,7 @@ const dispatched = z.object({ id: z.string(), token: z.string() });
  * @throws when Discord refuses the token
  */
 export async function startGateway({ token, api, interact, log }: GatewayDeps) {
-  const client = new Client({ intents: [], rest: { api } });
+  const client = new Client({ intents: [], rest: { api }, makeCache });
   const working = new Set<Promise<void>>();
 
   const answer = async (interaction: unknown) => {

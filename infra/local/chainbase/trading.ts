@@ -13,6 +13,9 @@ export interface Trade {
   readonly to?: string;
 }
 
+/** What is burned stays where it is, so nobody burns more than that on a chain: the market lives in memory. */
+const mostBurned = 2_000;
+
 export interface TradingDeps {
   holdings(chain: Chain, address: string): readonly Token[];
   give(chain: Chain, address: string, token: Token | string): Token;
@@ -41,8 +44,12 @@ export function createTrading({ holdings, give, take, random }: TradingDeps) {
 
   function lose(chain: Chain, wallet: Wallet): Trade {
     const token = pick(holdings(chain, wallet.address), random());
-    const burned = token.collection.bait !== undefined && chain in dead.counts;
-    return move(chain, token, wallet, burned ? dead : meet(chain, wallet));
+    const isBurned = token.collection.bait !== undefined && mayBurn(chain);
+    return move(chain, token, wallet, isBurned ? dead : meet(chain, wallet));
+  }
+
+  function mayBurn(chain: Chain): boolean {
+    return chain in dead.counts && holdings(chain, dead.address).length < mostBurned;
   }
 
   function acquire(chain: Chain, wallet: Wallet): Trade {

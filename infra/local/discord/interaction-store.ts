@@ -64,9 +64,12 @@ interface StoreDeps {
   clock: Clock;
   events: Events;
   ledger: Ledger;
+  /** How many that have ended are remembered: the oldest go first. */
+  keeps: number;
 }
 
-export function createInteractionStore({ clock, events, ledger }: StoreDeps): InteractionStore {
+export function createInteractionStore(deps: StoreDeps): InteractionStore {
+  const { clock, events, ledger, keeps } = deps;
   const byId = new Map<string, Ongoing>();
   const byToken = new Map<string, Ongoing>();
 
@@ -92,8 +95,10 @@ export function createInteractionStore({ clock, events, ledger }: StoreDeps): In
 
   /** They come in the order of time. */
   function forgetOld() {
-    for (const { payload, createdAt } of byId.values()) {
-      if (clock.now() - createdAt < forgottenAfterMs) return;
+    for (const { payload, createdAt, state } of byId.values()) {
+      const isOld = clock.now() - createdAt >= forgottenAfterMs;
+      if (!isOld && byId.size <= keeps) return;
+      if (!isOld && !hasEnded[state]) continue;
       byId.delete(payload.id);
       byToken.delete(payload.token);
     }
@@ -134,6 +139,11 @@ export function createInteractionStore({ clock, events, ledger }: StoreDeps): In
     },
   };
 }
+
+const hasEnded: Record<Ongoing['state'], boolean> = {
+  ...{ open: false, thinking: false, updating: false },
+  ...{ answered: true, failed: true },
+};
 
 function newOngoing(payload: APIInteraction, scene: Scene, createdAt: number): Ongoing {
   const settled = Promise.withResolvers<APIMessage>();

@@ -126,8 +126,8 @@ export function createMessageStore({
     },
     remove(id) {
       const { channel_id } = get(id);
-      messages.delete(id);
       const deleted = { messageId: id, channelId: channel_id, ...withViewer(id) };
+      forget(id);
       events.publish({ type: 'message-deleted', ...deleted });
     },
     viewerOf: (id) => viewers.get(id),

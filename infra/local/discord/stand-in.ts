@@ -37,7 +37,7 @@ export interface DiscordStandInOptions extends Partial<Clock> {
   home?: Partial<Home>;
   /** Whether Discord's rate limits hold; they do unless this is false. */
   rates?: boolean;
-  /** How many messages are remembered, and how many violations; all unless told. */
+  /** How many messages are remembered, how many violations, and how many interactions; all unless told. */
   keeps?: number;
 }
 
@@ -79,7 +79,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions): DiscordSta
   const faults = createFaults(clock);
   const ledger = createLedger({ clock, events, keeps });
   const messages = createMessageStore({ clock, events, keeps, nextId, world });
-  const interactions = createInteractionStore({ clock, events, ledger });
+  const interactions = createInteractionStore({ clock, events, ledger, keeps });
   const base = { applicationId, clock, interactions, ledger, messages, nextId, registry, world };
   const respond = createResponder(base);
   const send = createDelivery({ ...base, privateKey, respond, way });

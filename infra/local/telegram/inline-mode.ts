@@ -1,4 +1,5 @@
 import type { InlineQueryResult, User } from 'grammy/types';
+import { forgetOldest } from '../forget-oldest.ts';
 import { toApiMessage } from './api-message.ts';
 import { type Body, isRecord } from './body.ts';
 import type { ChatRef, UserRef } from './chats.ts';
@@ -38,6 +39,9 @@ interface Offered {
   readonly results: InlineQueryResult[];
 }
 
+/** So many answers are cached at a time; some have the whole of a gallery. */
+const mostCached = 100;
+
 export interface InlineDeps {
   readonly world: Pick<World, 'bot' | 'chats' | 'messages' | 'pictures' | 'inlines' | 'updates'>;
   /** Whether the bot is told what was chosen; off unless its owner asks Telegram for it. */
@@ -57,7 +61,10 @@ export function createInlineMode({ world, feedback, now }: InlineDeps): InlineMo
 
   const remember = (userId: number, key: string, reply: InlineReply): void => {
     const until = now() + reply.cacheSeconds * 1000;
-    cache.set(`${reply.isPersonal ? userId : ''} ${key}`, { reply, until });
+    const name = `${reply.isPersonal ? userId : ''} ${key}`;
+    cache.delete(name); // else it would keep its place among the oldest
+    cache.set(name, { reply, until });
+    forgetOldest(cache, mostCached);
   };
 
   const recall = (userId: number, key: string): InlineReply | undefined =>

@@ -1,3 +1,4 @@
+import { forgetOldest } from '../forget-oldest.ts';
 import type { Body } from './body.ts';
 import { linkFault } from './link.ts';
 import { badRequest } from './refusal.ts';
@@ -35,32 +36,43 @@ const descriptions = {
 
 type Outcome = keyof typeof descriptions | 'fetched';
 
+export interface PicturesOptions {
+  fails(url: string): PictureFault;
+  /** How many are remembered: those used longest ago go first. */
+  keeps: number;
+}
+
 /** Fetches pictures as Telegram does: once for each URL, remembering the outcome, failure too. */
-export function createPictures({ fails }: { fails(url: string): PictureFault }): Pictures {
+export function createPictures({ fails, keeps }: PicturesOptions): Pictures {
   const outcomes = new Map<string, Outcome>();
   const failed = new Map<string, FailedPicture>();
+  /** Each by what it was named, and by its file id. */
   const photos = new Map<string, Photo>();
+  let taken = 0;
+
+  const renew = <T>(map: Map<string, T>, key: string, value: T, most = keeps): void => {
+    map.delete(key);
+    map.set(key, value);
+    forgetOldest(map, most);
+  };
 
   const fetchOnce = (url: string): Outcome => {
     const fault = outcomes.get(url) ?? fails(url);
     const outcome = fault === true ? 'unreachable' : fault || 'fetched';
-    outcomes.set(url, outcome);
+    renew(outcomes, url, outcome);
     return outcome;
   };
 
   const note = (url: string, use: 'asPhoto' | 'asPreview'): FailedPicture => {
     const before = failed.get(url) ?? { url, asPhoto: 0, asPreview: 0 };
     const after = { ...before, [use]: before[use] + 1 };
-    failed.set(url, after);
+    renew(failed, url, after);
     return after;
   };
 
   const keep = (key: string, photo: Omit<Photo, 'fileId'>): Photo => {
-    const known = photos.get(key);
-    if (known) return known;
-    const kept = { fileId: `AgACAgIAAxkDAA${photos.size.toString(36).padStart(6, 'A')}`, ...photo };
-    photos.set(key, kept);
-    photos.set(kept.fileId, kept);
+    const kept = photos.get(key) ?? { fileId: createFileId(++taken), ...photo };
+    for (const each of [key, kept.fileId]) renew(photos, each, kept, 2 * keeps);
     return kept;
   };
 
@@ -77,7 +89,7 @@ export function createPictures({ fails }: { fails(url: string): PictureFault }):
       const upload = uploadOf(source, body);
       if (upload) {
         const bytes = new Uint8Array(await upload.arrayBuffer());
-        return keep(`upload ${photos.size}`, { upload: { name: upload.name, bytes } });
+        return keep(`upload ${taken}`, { upload: { name: upload.name, bytes } });
       }
       const named = typeof source === 'string' ? source : '';
       if (!named) throw badRequest('there is no photo in the request', 'wrong-file');
@@ -93,6 +105,10 @@ export function createPictures({ fails }: { fails(url: string): PictureFault }):
     },
     failed: () => [...failed.values()],
   };
+}
+
+function createFileId(number: number): string {
+  return `AgACAgIAAxkDAA${number.toString(36).padStart(6, 'A')}`;
 }
 
 function uploadOf(source: unknown, body: Body): File | undefined {

@@ -34,7 +34,7 @@ export interface TelegramStandInOptions {
   pictureFails?(url: string): PictureFault;
   /** Whether Telegram's sending limits hold; they do unless this is false. */
   readonly rates?: boolean;
-  /** How many messages are remembered, and how many violations; all unless told. */
+  /** How many messages are remembered, how many violations, and how many pictures; all unless told. */
   readonly keeps?: number;
   /** Whether the bot is told which inline results people choose; not unless this is true. */
   readonly inlineFeedback?: boolean;
@@ -86,7 +86,7 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
     bot,
     chats: createChats({ bot: botAsUser(bot) }),
     messages: createMessages({ now, emit, keeps }),
-    pictures: createPictures({ fails: options.pictureFails ?? (() => false) }),
+    pictures: createPictures({ fails: options.pictureFails ?? (() => false), keeps }),
     callbacks: createQueries<CallbackReply>({ lifetimeMs: callbackLifetimeMs, now, after }),
     inlines: createQueries<InlineReply>({ lifetimeMs: inlineLifetimeMs, now, after }),
     updates: createUpdates({ now, after, post: options.deliver ?? postOverHttp, reply }),

@@ -52,6 +52,18 @@ describe('a market', () => {
     }
   });
 
+  it('burns no more than it has room for', () => {
+    const market = createMarket();
+    const { address } = find(market, 'burned');
+    const lure = market.collections.find(({ chain, bait }) => chain === 'bsc' && bait);
+    const held = () => market.holdings('bsc', address).length;
+    while (held() < 1_995) market.give('bsc', address, lure?.slug ?? '');
+    const burned = Array.from({ length: 20_000 }, market.tick)
+      .flat()
+      .filter(({ kind, chain }) => kind === 'burn' && chain === 'bsc');
+    expect([held(), burned.length]).toEqual([2_000, 5]);
+  });
+
   it('gives no two wallets the same ERC-721, and no wallet the same item twice', () => {
     const market = createMarket();
     for (let n = 0; n < 500; n++) market.tick();

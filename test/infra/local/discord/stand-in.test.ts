@@ -13,6 +13,26 @@ beforeEach(async () => {
 const typed = { name: 'nfts', options: { address: '0x1' } };
 
 describe('an interaction', () => {
+  it('is forgotten once it has ended and there are enough newer ones', async () => {
+    bot = await createBot({ keeps: 2 });
+    const isKnown = async (id: string) =>
+      bot.discord.settled(id).then(
+        () => true,
+        (error) => !(error instanceof ClientRefusal),
+      );
+    const first = await bot.discord.runCommand(typed);
+    bot.answer(() => ({ type: 5 }));
+    const thinking = await bot.discord.runCommand(typed);
+    bot.answer(() => ({ type: 4, data: { content: 'hello' } }));
+    const others = [];
+    for (let count = 0; count < 3; count++) others.push(await bot.discord.runCommand(typed));
+    const ids = [first, ...others].map(({ interactionId }) => interactionId);
+    expect(await Promise.all(ids.map(isKnown))).toEqual([false, false, false, true]);
+    await expect(
+      Promise.race([bot.discord.settled(thinking), Promise.resolve('still thinking')]),
+    ).resolves.toBe('still thinking');
+  });
+
   it('is shaped as Discord shapes it in a guild', async () => {
     const { guildId, channelId } = bot.discord.world;
     await bot.discord.runCommand({ ...typed, locale: 'de' });

@@ -44,6 +44,16 @@ function createAsker(options: Partial<TelegramStandInOptions> = {}) {
 }
 
 describe('an inline query', () => {
+  it('is answered from the cache only while there are not a hundred newer answers', async () => {
+    const { call, ask, got } = createAsker();
+    for (let count = 0; count <= 100; count++) {
+      const { id } = await ask(`query ${count}`);
+      await call('answerInlineQuery', { inline_query_id: id, results: [article] });
+    }
+    for (const query of ['query 1', 'query 100', 'query 0']) await ask(query);
+    expect(got.slice(101).map((update) => update.inline_query?.query)).toEqual(['query 0']);
+  });
+
   it('asks the bot, and resolves with its results', async () => {
     const { got, askAndAnswer } = createAsker();
     const { said, results } = await askAndAnswer({ next_offset: '2', is_personal: true });

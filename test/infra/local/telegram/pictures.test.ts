@@ -74,6 +74,22 @@ describe('photos by URL', () => {
     expect(last()?.photo?.url).toBe(good);
   });
 
+  it('forgets those used longest ago', async () => {
+    test = createTestTelegram({ keeps: 2 });
+    await test.telegram.send({ text: '/start', user: { id: 9 } });
+    const fileIds: string[] = [];
+    const urls = [1, 2, 3].map((number) => `${good}?${number}`);
+    for (const url of [urls[0], urls[1], urls[0], urls[2]]) {
+      await photo(url ?? '');
+      fileIds.push(last()?.photo?.fileId ?? '');
+    }
+    const [first = '', second = '', again, third = ''] = fileIds;
+    expect(again).toBe(first);
+    expect(new Set(fileIds).size).toBe(3);
+    for (const known of [first, third]) expect(await photo(known)).toMatchObject({ ok: true });
+    expect(await photo(second)).toMatchObject({ ok: false });
+  });
+
   it('takes an upload', async () => {
     const form = new FormData();
     form.set('chat_id', '9');
