@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { Avatar, Style } from '@dicebear/core';
-import { renderAsync } from '@resvg/resvg-js';
 import type { Collection } from './collection.ts';
 import { findCollection } from './collections.ts';
+import { toPng } from './to-png.ts';
 import { readTokenNumber } from './token.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,9 +36,7 @@ export function createPictures(issued: (collection: Collection) => number) {
 async function drawPicture({ slug, style, backdrop }: Collection, id: string): Promise<Buffer> {
   const options = backdrop.length > 0 ? { backgroundColor: backdrop } : {};
   const svg = new Avatar(readStyle(style), { seed: `${slug}/${id}`, ...options }).toString();
-  const fitTo = { mode: 'width', value: 512 } as const;
-  const image = await renderAsync(svg, { fitTo, font: { loadSystemFonts: false } });
-  return image.asPng();
+  return toPng(svg);
 }
 
 /** A style's definition, read when first drawn with: all of them are some megabytes. */
