@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createFolder } from '../support/vitrine.ts';
 import { median } from './median.ts';
+import { root, startCommand } from './start-command.ts';
 
 const rounds = 5;
 const settleMs = 3_000;
-const root = resolve(import.meta.dirname, '../..');
-
-/** The command of `npm start`, so that its own flags are measured too. */
-function startCommand(): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    scripts: Record<'start', string>;
-  };
-  return scripts.start.split(' ').slice(1);
-}
 
 interface Start {
   openMs: number;
