@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { creditsPerPage } from './chainbase/prices.ts';
 import { count, httpUrl, list } from './config.ts';
 
 /** Fetch quotes a header value that it refuses, so a key that it would refuse must not come so far. */
@@ -13,7 +14,7 @@ export const fields = {
     return httpUrl;
   },
   get CHAINBASE_CREDITS_PER_SECOND() {
-    return count(3); // a call costs 3
+    return count(creditsPerPage); // with less, no page could ever be read
   },
   get CHAINBASE_CREDITS_PER_MONTH() {
     return count();

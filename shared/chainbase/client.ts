@@ -4,14 +4,12 @@ import { type Chain, chains } from '../nft/chain.ts';
 import { type Envelope, readAnswer } from './answer.ts';
 import type { Spend, Spender } from './credits.ts';
 import { mayBeBilled } from './may-be-billed.ts';
+import { prices } from './prices.ts';
 import { Refusal } from './refusal.ts';
 import { rowsPerPage } from './rows-per-page.ts';
 
 /** As many as one call may be filtered by. */
 export const maxContracts = 100;
-
-/** What an endpoint costs, in credits (Chainbase's price list, May 2026). */
-const prices = { 'account/nfts': 3, 'ens/records': 1, 'ens/reverse': 3 } as const;
 
 const maxAnswerBytes = 8 * 1024 * 1024;
 const maxRetries = 2;
@@ -52,7 +50,7 @@ export type Chainbase = ReturnType<typeof createChainbase>;
 export function createChainbase(deps: ChainbaseDeps) {
   const get = createGet(deps);
   return {
-    /** `GET /v1/account/nfts`: 3 credits, 100 rows a page. */
+    /** `GET /v1/account/nfts`: 100 rows a page. */
     async accountNfts(query: PageQuery, spender: Spender): Promise<Page> {
       const parameters: Record<string, string> = {
         chain_id: chains[query.chain].id,
@@ -64,12 +62,12 @@ export function createChainbase(deps: ChainbaseDeps) {
       return toPage(await get('account/nfts', query.address, parameters, spender), query.page);
     },
 
-    /** `GET /v1/ens/records`: 1 credit. The record of a name that ends in `.eth`, as it came; may be null. */
+    /** `GET /v1/ens/records`. The record of a name that ends in `.eth`, as it came; may be null. */
     async ensRecord(domain: string, spender: Spender): Promise<unknown> {
       return (await get('ens/records', domain, { chain_id: '1', domain }, spender)).data;
     },
 
-    /** `GET /v1/ens/reverse`: 3 credits. The records that point at an address, as they came. */
+    /** `GET /v1/ens/reverse`. The records that point at an address, as they came. */
     async ensReverse(address: Address, spender: Spender): Promise<readonly unknown[]> {
       const { data } = await get('ens/reverse', address, { chain_id: '1', address }, spender);
       return Array.isArray(data) ? data : [];

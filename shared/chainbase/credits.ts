@@ -6,6 +6,7 @@ import type { CreditStore, Decision, HoldReason, Lane } from './credit-store.ts'
 import { createLots } from './lots.ts';
 import { mayBeBilled } from './may-be-billed.ts';
 import { monthOf } from './month-of.ts';
+import { prices } from './prices.ts';
 import { Refusal } from './refusal.ts';
 
 /** Who a call is for, and how long they would wait for it. */
@@ -49,7 +50,7 @@ const spacing = 1.25;
  * Credits of the dearest call. Every call takes as much time as that one: a cheap and a dear one within a second
  * could pass the rate together.
  */
-const dearest = 3;
+const dearest = Math.max(...Object.values(prices));
 
 /** The part of the month's credits that watching leaves to people. */
 export const peopleReserve = 0.2;

@@ -1,5 +1,6 @@
 import type { Plan } from '../chainbase/credits.ts';
 import { monthOf } from '../chainbase/month-of.ts';
+import { creditsPerPage } from '../chainbase/prices.ts';
 
 /** What the governor counted of a month's credits. */
 export interface Meter {
@@ -14,9 +15,6 @@ export interface BudgetPlan extends Plan {
   /** The part of the month that watching leaves to people. */
   peopleReserve: number;
 }
-
-/** `account/nfts`, whatever it returns. */
-const creditsPerCall = 3;
 
 /** Of the plan's rate, so that who asks for a gallery finds a free moment even while watching catches up. */
 const mostOfRate = 0.5;
@@ -37,8 +35,8 @@ export function callsForWatching(meter: Meter | undefined, plan: BudgetPlan, now
   const credits = plan.creditsPerMonth * (1 - plan.peopleReserve) - used;
   const perMs = people / (Math.max(0, now - start) + settlingMs);
   const likely = Math.min(perMs * leftMs, credits / 2); // a guess may slow watching, not stop it
-  const perSecond = (credits - likely) / creditsPerCall / (leftMs / 1_000);
-  const most = (plan.creditsPerSecond / creditsPerCall) * mostOfRate;
+  const perSecond = (credits - likely) / creditsPerPage / (leftMs / 1_000);
+  const most = (plan.creditsPerSecond / creditsPerPage) * mostOfRate;
   return perSecond > 0 ? Math.min(perSecond, most) : 0;
 }
 

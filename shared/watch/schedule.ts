@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Plan, peopleReserve } from '../chainbase/credits.ts';
+import { creditsPerPage } from '../chainbase/prices.ts';
 import type { Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
 import type { CreditState } from '../store/credits.ts';
@@ -61,7 +62,7 @@ const newDemand: Demand = { pages: 1, interest: 1 };
 export function createSchedule(deps: ScheduleDeps) {
   const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;
   const { shortestMs, periodMs, meter = noMeter, now = Date.now, random = Math.random } = deps;
-  const callsPerSecond = plan.creditsPerSecond / 3;
+  const callsPerSecond = plan.creditsPerSecond / creditsPerPage;
 
   return async (): Promise<void> => {
     const [spent, sum] = await Promise.all([credits.read(), demands.read()]);

@@ -1,4 +1,5 @@
 import { type Plan, peopleReserve, type Spender } from '../../../shared/chainbase/credits.ts';
+import { creditsPerPage } from '../../../shared/chainbase/prices.ts';
 import { rowsPerPage } from '../../../shared/chainbase/rows-per-page.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import type { SubjectStore } from '../../../shared/store/subjects.ts';
@@ -18,7 +19,6 @@ export const largePages = 200;
 
 /** Of what the month has for watching, one wallet may take as much. */
 const mostOfMonth = 0.25;
-const creditsPerPage = 3;
 const daysPerMonth = 30;
 
 /** Why so many pages are too many for the plan, if they are: no look could read them all, or one a day costs too much. */
