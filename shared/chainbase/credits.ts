@@ -5,7 +5,7 @@ import { type Meter, noMeter } from '../meter.ts';
 import type { CreditStore, Decision, HoldReason, Lane } from './credit-store.ts';
 import { createLots } from './lots.ts';
 import { mayBeBilled } from './may-be-billed.ts';
-import { monthOf } from './month-of.ts';
+import { monthOf, nextMonth } from './month-of.ts';
 import { prices } from './prices.ts';
 import { Refusal } from './refusal.ts';
 
@@ -213,6 +213,5 @@ function refusal(decision: Exclude<Decision, { kind: 'granted' }>, now: number):
 }
 
 function untilNextMonth(time: number): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - time;
+  return nextMonth(time) - time;
 }

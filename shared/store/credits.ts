@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { CreditStore, Decision, HoldReason } from '../chainbase/credit-store.ts';
+import type { CreditStore, Decision } from '../chainbase/credit-store.ts';
+import { holdOf, longestHoldMs } from '../chainbase/hold-of.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Table } from './table.ts';
 
@@ -28,9 +29,8 @@ export type CreditState = z.infer<typeof stateSchema>;
 
 const minute = 60 * 1000;
 
-/** Nobody waits so long, and no hold lasts so long: such a moment was written by a clock far ahead, and counts as past. */
+/** Nobody waits so long: such a moment was written by a clock far ahead, and counts as past. */
 const longestWaitMs = 65 * minute;
-const longestHoldMs = 7 * 60 * minute;
 
 /** Two processes that race past each other settle within a few rounds. */
 const rounds = 8;
@@ -107,10 +107,11 @@ export function createCreditStore(table: Table): StoredCredits {
           if (decision) return decision;
         }
         const state = await read();
+        const hold = holdOf(state, now);
         takenUntil = state?.nextAt ?? 0;
         if (!state || state.month < current || state.month > monthAfter(current))
           await startMonth(current, state);
-        else if (isHeld(state, now) && state.heldFor) return held(state.heldFor, state.heldUntil);
+        else if (hold) return { kind: 'held', ...hold };
         else if (state.month > current)
           current = state.month; // our clock is behind
         else if (state.used > limit - sum) return { kind: 'spent' };
@@ -179,10 +180,6 @@ function monthAfter(month: string): string {
   return date.toISOString().slice(0, 7);
 }
 
-function isHeld({ heldUntil }: CreditState, now: number): boolean {
-  return heldUntil > now && heldUntil <= now + longestHoldMs;
-}
-
 function granted(state: CreditState, at: number): Decision {
   const { month, heldUntil } = state;
   return { kind: 'granted', at, month, troubled: isTroubled(state), heldUntil };
@@ -190,8 +187,4 @@ function granted(state: CreditState, at: number): Decision {
 
 function isTroubled({ failures, limits, heldFor }: CreditState): boolean {
   return failures > 0 || limits > 0 || heldFor !== undefined;
-}
-
-function held(reason: HoldReason, until: number): Decision {
-  return { kind: 'held', until, reason };
 }

@@ -1,19 +1,14 @@
-import type { Plan } from '../chainbase/credits.ts';
-import { monthOf } from '../chainbase/month-of.ts';
+import { type Plan, peopleReserve } from '../chainbase/credits.ts';
+import { monthOf, nextMonth } from '../chainbase/month-of.ts';
 import { creditsPerPage } from '../chainbase/prices.ts';
 
 /** What the governor counted of a month's credits. */
-export interface Meter {
+export interface Spent {
   /** e.g. `2026-11` */
   month: string;
   used: number;
   /** The part of it that people asked for. */
   people: number;
-}
-
-export interface BudgetPlan extends Plan {
-  /** The part of the month that watching leaves to people. */
-  peopleReserve: number;
 }
 
 /** Of the plan's rate, so that who asks for a gallery finds a free moment even while watching catches up. */
@@ -26,22 +21,16 @@ const settlingMs = 3 * 24 * 60 * 60 * 1_000;
  * The calls a second that watching may spend from now on: what the reserve leaves of the month, less what people are
  * likely to ask for, evenly over the time that is left. Zero once the month is used up to the reserve.
  */
-export function callsForWatching(meter: Meter | undefined, plan: BudgetPlan, now: number): number {
+export function callsForWatching(spent: Spent | undefined, plan: Plan, now: number): number {
   const current = monthOf(now);
-  const isOver = !meter || meter.month < current;
-  const { month, used, people } = isOver ? { month: current, used: 0, people: 0 } : meter;
+  const isOver = !spent || spent.month < current;
+  const { month, used, people } = isOver ? { month: current, used: 0, people: 0 } : spent;
   const start = Date.parse(`${month}-01`);
   const leftMs = nextMonth(start) - Math.max(start, now); // a meter ahead of our clock is right
-  const credits = plan.creditsPerMonth * (1 - plan.peopleReserve) - used;
+  const credits = plan.creditsPerMonth * (1 - peopleReserve) - used;
   const perMs = people / (Math.max(0, now - start) + settlingMs);
   const likely = Math.min(perMs * leftMs, credits / 2); // a guess may slow watching, not stop it
   const perSecond = (credits - likely) / creditsPerPage / (leftMs / 1_000);
   const most = (plan.creditsPerSecond / creditsPerPage) * mostOfRate;
   return perSecond > 0 ? Math.min(perSecond, most) : 0;
-}
-
-/** When the month's credits begin anew, in epoch milliseconds. */
-export function nextMonth(time: number): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 }

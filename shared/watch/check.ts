@@ -279,7 +279,7 @@ export function createCheck(deps: CheckDeps) {
       const pages = isWhole ? scan.pages : Math.max(scan.pages, state.pages);
       const demand: Demand = { pages, interest: watchers * perDay(activity) };
       const failures = scan.failures.length > 0 ? state.failures + 1 : 0;
-      const regular = dueAt(demand, { pace, freshPace, now, random });
+      const regular = dueAt(demand, { pace, freshPace, now: now(), random });
       const isLearning = isWhole && verdict?.holdings.baselineScans !== undefined;
       const soon = now() + (failures > 0 ? pauseAfter(failures) : learningGapMs);
       const isTooLong = scan.outcome === 'too-long';

@@ -1,12 +1,11 @@
-import { nextMonth } from './budget.ts';
+import { nextMonth } from '../chainbase/month-of.ts';
 import type { Demand } from './demand.ts';
-import { interval, type Pace } from './interval.ts';
+import { interval } from './interval.ts';
+import type { Paces } from './paces.ts';
 
-export interface DueDeps {
-  pace: Pace;
-  /** With a whole month's budget. */
-  freshPace: Pace;
-  now(): number;
+export interface DueDeps extends Paces {
+  /** Epoch milliseconds. */
+  now: number;
   random(): number;
 }
 
@@ -15,10 +14,9 @@ export interface DueDeps {
  * lies beyond it passes at the fresh pace; without any budget all sleep until then, and wake spread out.
  */
 export function dueAt(demand: Demand, { pace, freshPace, now, random }: DueDeps): number {
-  const time = now();
   const wait = interval(demand, pace);
-  const monthEnd = nextMonth(time);
-  if (time + wait <= monthEnd) return time + wait;
-  const waited = Number.isFinite(wait) ? (monthEnd - time) / wait : random();
+  const monthEnd = nextMonth(now);
+  if (now + wait <= monthEnd) return now + wait;
+  const waited = Number.isFinite(wait) ? (monthEnd - now) / wait : random();
   return monthEnd + (1 - waited) * interval(demand, freshPace);
 }

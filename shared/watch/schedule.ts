@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Plan, peopleReserve } from '../chainbase/credits.ts';
+import type { Plan } from '../chainbase/credits.ts';
+import { holdOf } from '../chainbase/hold-of.ts';
+import { nextMonth } from '../chainbase/month-of.ts';
 import { creditsPerPage } from '../chainbase/prices.ts';
 import type { Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
@@ -8,14 +10,14 @@ import type { DemandStore } from '../store/demands.ts';
 import { type Due, type SubjectStore, shards } from '../store/subjects.ts';
 import type { WatchStore } from '../store/watches.ts';
 import type { Announce } from './announce.ts';
-import { callsForWatching, nextMonth } from './budget.ts';
+import { callsForWatching } from './budget.ts';
 import type { CheckMessage } from './check-message.ts';
 import type { Demand } from './demand.ts';
 import { addDemand, type Demands } from './demands.ts';
 import { dueAt } from './due.ts';
 import { interval, type Pace } from './interval.ts';
 import { headOf } from './notice-of.ts';
-import { paceOf } from './pace.ts';
+import { type Means, type Paces, pacesOf } from './paces.ts';
 import { vitalsOf } from './vitals.ts';
 
 export interface ScheduleDeps {
@@ -67,21 +69,17 @@ export function createSchedule(deps: ScheduleDeps) {
   return async (): Promise<void> => {
     const [spent, sum] = await Promise.all([credits.read(), demands.read()]);
     const time = now();
-    const budget = callsForWatching(spent, { ...plan, peopleReserve }, time);
-    const fresh = callsForWatching(undefined, { ...plan, peopleReserve }, nextMonth(time));
-    const paces = (all: Demands) => ({
-      pace: paceOf(all, { callsPerSecond: budget, shortestMs }),
-      freshPace: paceOf(all, { callsPerSecond: fresh, shortestMs }),
-    });
-    const pause = pauseOf(spent, time);
+    const means = { spent, plan, shortestMs, now: time };
+    const isUsedUp = callsForWatching(spent, plan, time) === 0;
+    const pause = holdOf(spent, time);
     const { due = [], begun = [] } = Object.groupBy(await allDue(), ({ isBegun }) =>
       isBegun ? 'begun' : 'due',
     );
     const isPaused = pause !== undefined;
     meter.record(vitalsOf({ credits: spent, plan, due, isPaused, now: time }));
-    if (!pause && budget > 0) {
-      const all = time - sum.madeAt > dayMs ? await sumAnew(budget) : sum.demands;
-      return handOut(due, begun, paces(all));
+    if (!pause && !isUsedUp) {
+      const all = time - sum.madeAt > dayMs ? await sumAnew(means) : sum.demands;
+      return handOut(due, begun, pacesOf(all, means));
     }
     // To tell what was found costs no call, and must not wait.
     await handOut(
@@ -91,8 +89,8 @@ export function createSchedule(deps: ScheduleDeps) {
     );
     const looks = due.filter(({ isTelling }) => !isTelling);
     if (!pause) {
-      const asleep = paces(sum.demands);
-      const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now, random });
+      const asleep = { ...pacesOf(sum.demands, means), random };
+      const wakes = ({ demand }: Due) => dueAt(demand ?? newDemand, { ...asleep, now: now() });
       return putToSleep(looks, wakes, true);
     }
     if (pause.reason !== 'month-exhausted') {
@@ -105,11 +103,7 @@ export function createSchedule(deps: ScheduleDeps) {
     await putToSleep(looks, () => pause.until + random() * hour, isCertain);
   };
 
-  async function handOut(
-    all: readonly Due[],
-    begun: readonly Due[],
-    paces: { pace: Pace; freshPace: Pace },
-  ): Promise<void> {
+  async function handOut(all: readonly Due[], begun: readonly Due[], paces: Paces): Promise<void> {
     const most = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
     const isLong = ({ pages }: Due) => pages > most;
     const isTaken = begun.some(isLong);
@@ -170,7 +164,7 @@ export function createSchedule(deps: ScheduleDeps) {
   }
 
   /** Once a day: what crashes left in the sum goes, and who waits longer than they should is pulled in. */
-  async function sumAnew(budget: number): Promise<Demands> {
+  async function sumAnew(means: Means): Promise<Demands> {
     const all: Demands = new Map();
     let count = 0;
     for (let shard = 0; shard < shards; shard += 1) {
@@ -181,7 +175,7 @@ export function createSchedule(deps: ScheduleDeps) {
       }
     }
     await demands.replace(all, count);
-    const pace = paceOf(all, { callsPerSecond: budget, shortestMs });
+    const { pace } = pacesOf(all, means);
     let pulled = 0;
     for (let shard = 0; shard < shards; shard += 1) {
       for await (const state of subjects.all(shard)) {
@@ -197,11 +191,4 @@ export function createSchedule(deps: ScheduleDeps) {
     if (pulled > 0) log.info('Wallets that waited too long are looked at sooner.', { pulled });
     return all;
   }
-}
-
-/** Why no call goes out now, and until when. */
-function pauseOf(spent: CreditState | undefined, time: number) {
-  if (!spent?.heldFor || spent.heldUntil <= time || spent.heldUntil > time + dayMs)
-    return undefined;
-  return { reason: spent.heldFor, until: spent.heldUntil };
 }

@@ -1,9 +1,8 @@
 import type { Plan } from '../chainbase/credits.ts';
-import { monthOf } from '../chainbase/month-of.ts';
+import { monthOf, nextMonth } from '../chainbase/month-of.ts';
 import type { Meter } from '../meter.ts';
 import type { CreditState } from '../store/credits.ts';
 import type { Due } from '../store/subjects.ts';
-import { nextMonth } from './budget.ts';
 
 /** A look that comes so late is no matter of pace any more. */
 const overdueMs = 15 * 60_000;

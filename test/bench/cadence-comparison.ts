@@ -1,4 +1,5 @@
-import type { BudgetPlan } from '../../shared/watch/budget.ts';
+import { type Plan, peopleReserve } from '../../shared/chainbase/credits.ts';
+import { creditsPerPage } from '../../shared/chainbase/prices.ts';
 import { createPopulation, type WatchedWallet } from './cadence-population.ts';
 import { type Outcome, simulate } from './cadence-simulation.ts';
 import { createKnown, createLearnt, createUniform } from './cadence-strategy.ts';
@@ -31,7 +32,7 @@ export interface Comparison {
 }
 
 /** Uniform polling and ours, on the same wallets under the same plan, over several populations. */
-export function compareCadences(size: number, populations: number, plan: BudgetPlan): Comparison {
+export function compareCadences(size: number, populations: number, plan: Plan): Comparison {
   const draws = Array.from({ length: populations }, (_, index) =>
     createPopulation(size, index + 1),
   );
@@ -44,7 +45,7 @@ export function compareCadences(size: number, populations: number, plan: BudgetP
     });
   const uniform = watch(createUniform, 1);
   const allowed =
-    ((plan.creditsPerMonth * (1 - plan.peopleReserve)) / 3 / daysOfMonth) * measuredDays;
+    ((plan.creditsPerMonth * (1 - peopleReserve)) / creditsPerPage / daysOfMonth) * measuredDays;
   const read = (outcomes: Outcome[]): Reading => {
     const ratios = outcomes.map(
       (each, index) => delayOf([each]) / delayOf(uniform.slice(index, index + 1)),

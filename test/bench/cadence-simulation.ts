@@ -1,11 +1,8 @@
 import { createRandom } from '../../infra/local/chainbase/chance.ts';
-import { monthOf } from '../../shared/chainbase/month-of.ts';
-import {
-  type BudgetPlan,
-  callsForWatching,
-  type Meter,
-  nextMonth,
-} from '../../shared/watch/budget.ts';
+import { type Plan, peopleReserve } from '../../shared/chainbase/credits.ts';
+import { monthOf, nextMonth } from '../../shared/chainbase/month-of.ts';
+import { creditsPerPage } from '../../shared/chainbase/prices.ts';
+import { callsForWatching, type Spent } from '../../shared/watch/budget.ts';
 import { dueAt } from '../../shared/watch/due.ts';
 import { createAgenda } from './cadence-agenda.ts';
 import type { WatchedWallet } from './cadence-population.ts';
@@ -20,7 +17,7 @@ const readBudgetEvery = hour;
 export interface Trial {
   wallets: readonly WatchedWallet[];
   strategy: Strategy;
-  plan: BudgetPlan;
+  plan: Plan;
   seed: number;
   start: number;
   /** Delays and calls count from here, and until the end. */
@@ -49,7 +46,7 @@ export function simulate(trial: Trial): Outcome {
   const find = createFinding(trial, outcome);
   const random = createRandom(seed);
   const lookedAt = wallets.map(() => start);
-  let meter: Meter = { month: monthOf(start), used: 0, people: 0 };
+  let meter: Spent = { month: monthOf(start), used: 0, people: 0 };
   let paces = readPaces(start);
 
   function readPaces(now: number) {
@@ -67,13 +64,14 @@ export function simulate(trial: Trial): Outcome {
   }
 
   const dueAfter = (wallet: number, time: number) =>
-    dueAt(strategy.demandOf(wallet), { ...paces, now: () => time, random });
+    dueAt(strategy.demandOf(wallet), { ...paces, now: time, random });
 
   function look(wallet: number, time: number) {
     const { pages = 1 } = wallets[wallet] ?? {};
-    const isGranted = meter.used + 3 * pages <= plan.creditsPerMonth * (1 - plan.peopleReserve);
+    const price = creditsPerPage * pages;
+    const isGranted = meter.used + price <= plan.creditsPerMonth * (1 - peopleReserve);
     if (isGranted) {
-      pay(3 * pages, 0);
+      pay(price, 0);
       if (time >= measuredFrom) outcome.calls += pages;
       outcome.longestWaitMs = Math.max(outcome.longestWaitMs, time - (lookedAt[wallet] ?? 0));
       lookedAt[wallet] = time;

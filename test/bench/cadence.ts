@@ -1,8 +1,8 @@
 import { compareCadences, type Reading } from './cadence-comparison.ts';
 
 const plans = {
-  free: { creditsPerSecond: 3, creditsPerMonth: 200_000, peopleReserve: 0.2 },
-  developer: { creditsPerSecond: 30, creditsPerMonth: 10_000_000, peopleReserve: 0.2 },
+  free: { creditsPerSecond: 3, creditsPerMonth: 200_000 },
+  developer: { creditsPerSecond: 30, creditsPerMonth: 10_000_000 },
 };
 /** Wallets, and how many populations are drawn for each plan: where there are few wallets, one or two decide. */
 const sizes = [

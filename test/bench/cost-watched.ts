@@ -1,6 +1,5 @@
 import { createRandom } from '../../infra/local/chainbase/chance.ts';
 import type { Plan } from '../../shared/chainbase/credits.ts';
-import { peopleReserve } from '../../shared/chainbase/credits.ts';
 import { createDemandStore } from '../../shared/store/demands.ts';
 import { createHoldingsStore } from '../../shared/store/holdings.ts';
 import { createSubjectStore } from '../../shared/store/subjects.ts';
@@ -48,7 +47,7 @@ export async function fillTable(
   });
   const month = new Date(start).toISOString().slice(0, 7);
   const meter = { month, used: used.people + used.watching, people: used.people };
-  const callsPerSecond = callsForWatching(meter, { ...plan, peopleReserve }, start);
+  const callsPerSecond = callsForWatching(meter, plan, start);
   const pace = paceOf(sum, { callsPerSecond, shortestMs: minute });
 
   for (const [index, { pages, watchers }] of population.entries()) {

@@ -1,11 +1,13 @@
-import { type Plan, peopleReserve } from '../../../shared/chainbase/credits.ts';
+import type { Plan } from '../../../shared/chainbase/credits.ts';
+import { holdOf } from '../../../shared/chainbase/hold-of.ts';
+import { nextMonth } from '../../../shared/chainbase/month-of.ts';
 import type { StoredCredits } from '../../../shared/store/credits.ts';
 import type { DemandStore } from '../../../shared/store/demands.ts';
-import { callsForWatching, nextMonth } from '../../../shared/watch/budget.ts';
+import { callsForWatching } from '../../../shared/watch/budget.ts';
 import type { Demand } from '../../../shared/watch/demand.ts';
 import { addDemand } from '../../../shared/watch/demands.ts';
 import { dueAt } from '../../../shared/watch/due.ts';
-import { paceOf } from '../../../shared/watch/pace.ts';
+import { pacesOf } from '../../../shared/watch/paces.ts';
 
 export interface OutlookDeps {
   demands: Pick<DemandStore, 'read'>;
@@ -28,23 +30,18 @@ export interface Outlook {
 export type ReadOutlook = (newcomer?: Demand) => Promise<Outlook>;
 
 export function createOutlook(deps: OutlookDeps): ReadOutlook {
-  const { shortestMs, now } = deps;
-  const plan = { ...deps.plan, peopleReserve };
+  const { plan, shortestMs } = deps;
 
   return async (newcomer) => {
-    const time = now();
-    const [{ demands }, credits] = await Promise.all([deps.demands.read(), deps.credits.read()]);
+    const now = deps.now();
+    const [{ demands }, spent] = await Promise.all([deps.demands.read(), deps.credits.read()]);
     if (newcomer) addDemand(demands, newcomer);
-    const monthEnd = nextMonth(time);
-    const paceAt = (calls: number) => paceOf(demands, { callsPerSecond: calls, shortestMs });
-    const budget = callsForWatching(credits, plan, time);
-    const pace = paceAt(budget);
-    const freshPace = paceAt(callsForWatching(undefined, plan, monthEnd));
-    const isHeld = credits?.heldFor === 'month-exhausted' && credits.heldUntil > time;
-    const spread = { pace, freshPace, now: () => time, random: () => 0.5 };
+    const paces = pacesOf(demands, { spent, plan, shortestMs, now });
+    const isUsedUp =
+      callsForWatching(spent, plan, now) === 0 || holdOf(spent, now)?.reason === 'month-exhausted';
     return {
-      delayOf: (demand) => dueAt(demand, spread) - time,
-      asleepUntil: budget === 0 || isHeld ? monthEnd : undefined,
+      delayOf: (demand) => dueAt(demand, { ...paces, now, random: () => 0.5 }) - now,
+      asleepUntil: isUsedUp ? nextMonth(now) : undefined,
     };
   };
 }

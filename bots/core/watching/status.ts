@@ -1,4 +1,5 @@
 import type { Plan } from '../../../shared/chainbase/credits.ts';
+import { holdOf } from '../../../shared/chainbase/hold-of.ts';
 import { monthOf } from '../../../shared/chainbase/month-of.ts';
 import type { ChatStore } from '../../../shared/store/chats.ts';
 import type { CreditState, StoredCredits } from '../../../shared/store/credits.ts';
@@ -126,7 +127,8 @@ const holds: Record<NonNullable<CreditState['heldFor']>, string> = {
 };
 
 function holdWords(state: CreditState | undefined, now: number): string[] {
-  if (!state?.heldFor || state.heldUntil <= now) return [];
-  const again = spanWords(state.heldUntil - now);
-  return [`Calls are paused: ${holds[state.heldFor]}. The next try is in ${again}.`];
+  const hold = holdOf(state, now);
+  if (!hold) return [];
+  const again = spanWords(hold.until - now);
+  return [`Calls are paused: ${holds[hold.reason]}. The next try is in ${again}.`];
 }

@@ -7,7 +7,7 @@ import { createLearnt } from '../../bench/cadence-strategy.ts';
 const day = 24 * 60 * 60 * 1_000;
 const november = Date.UTC(2026, 10, 1);
 const december = Date.UTC(2026, 11, 1);
-const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000, peopleReserve: 0.2 };
+const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const limit = 160_000;
 
 /** Two hundred wallets on the free plan, in November and a week of December; measured is December. */

@@ -11,7 +11,7 @@ const asleep = { price: never, shortestMs: 60_000, longestMs: never };
 
 function due(now: number, pace = paceEvery(4 * hour), chance = 0.25) {
   const freshPace = paceEvery(4 * hour);
-  return dueAt(wallet, { pace, freshPace, now: () => now, random: () => chance });
+  return dueAt(wallet, { pace, freshPace, now, random: () => chance });
 }
 
 describe('when a wallet is due', () => {
