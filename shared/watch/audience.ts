@@ -18,7 +18,8 @@ export interface AudienceDeps {
   now(): number;
 }
 
-export interface Audience {
+/** Those who watch a subject, counted. */
+export interface Crowd {
   watchers: number;
   /** When that was looked up, in epoch milliseconds. */
   asOf: number;
@@ -33,6 +34,8 @@ const atOnce = 100;
 
 /** Names that are looked up for one wallet a day at most: people gave them, and each costs a credit. */
 const maxNames = 20;
+
+export type Audience = ReturnType<typeof createAudience>;
 
 /** Those who watch a subject. */
 export function createAudience({ watches, names, announce, log, now }: AudienceDeps) {
@@ -85,7 +88,7 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
 
   return {
     /** How many there are: counted when somebody came or left, and once a day, when their names are looked up too. */
-    async of({ subject, touched, watchers, counted, countedAt }: SubjectState): Promise<Audience> {
+    async of({ subject, touched, watchers, counted, countedAt }: SubjectState): Promise<Crowd> {
       const asOf = now();
       const isOld = asOf - countedAt > dayMs;
       // That nobody watches is never taken from memory: everything is deleted then.

@@ -1,4 +1,5 @@
 import type { Page } from '../chainbase/client.ts';
+import { Refusal } from '../chainbase/refusal.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Chain } from '../nft/chain.ts';
 import type { Nft } from '../nft/nft.ts';
@@ -119,6 +120,11 @@ export async function scanWallet({
   const quality = outcome === 'complete' && isEnd ? sum.quality : 'doubtful';
   const news = holdings ? sightings.news() : [];
   return { ...sum, quality, outcome, failures, holdings, news };
+}
+
+/** How often Chainbase was asked for a page, tries apart. */
+export function callsOf({ pages, failures }: Pick<Scan, 'pages' | 'failures'>): number {
+  return pages + failures.filter((error) => !(error instanceof Refusal)).length;
 }
 
 function asFailure(error: unknown): UpstreamError {

@@ -16,6 +16,7 @@ import type { Demand } from './demand.ts';
 import { addDemand, type Demands } from './demands.ts';
 import { dueAt } from './due.ts';
 import { interval, type Pace } from './interval.ts';
+import { leaseMs } from './lease.ts';
 import { headOf } from './notice-of.ts';
 import { type Means, type Paces, pacesOf } from './paces.ts';
 import { vitalsOf } from './vitals.ts';
@@ -126,7 +127,7 @@ export function createSchedule(deps: ScheduleDeps) {
 
   /** Long enough for every call of a look to wait its turn. */
   function leaseOf({ pages }: Due): number {
-    return 3 * minute + (4 * second * pages) / callsPerSecond;
+    return leaseMs + (4 * second * pages) / callsPerSecond;
   }
 
   async function allDue(): Promise<Due[]> {
