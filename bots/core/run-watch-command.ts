@@ -74,7 +74,7 @@ export function createRunWatchCommand(given: WatchCommandDeps): RunWatchCommand 
       case 'unmute':
         return mute(command, from);
       case 'test':
-        return sample(from);
+        return sample(command, from);
       case 'status':
         return status(from);
       case 'forget':

@@ -44,8 +44,8 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
     wallet: addressSchema,
     contract: addressSchema,
   }),
-  /** Sends a sample notice to the chat. */
-  z.object({ do: z.literal('test') }),
+  /** Sends a sample notice to the chat. `nonce` is the same for the same wish, however often it is worked off. */
+  z.object({ do: z.literal('test'), nonce: z.optional(z.string()) }),
   z.object({ do: z.literal('status') }),
   /** Deletes all that is kept of the place; asks once more unless confirmed. */
   z.object({ do: z.literal('forget'), confirmed: z.boolean() }),
@@ -53,6 +53,7 @@ export const watchCommandSchema = z.discriminatedUnion('do', [
 
 export type WatchCommand = z.infer<typeof watchCommandSchema>;
 export type AddCommand = Extract<WatchCommand, { do: 'add' }>;
+export type SampleCommand = Extract<WatchCommand, { do: 'test' }>;
 export type MuteCommand = Extract<WatchCommand, { do: 'mute' | 'unmute' }>;
 
 /** Where somebody stands, and what they may do there. */

@@ -70,7 +70,7 @@ export function createWatching({ labels, enqueue, now }: WatchingDeps) {
       case 'watch remove':
         return { do: 'remove', typed: textOf(options, 'wallet') };
       case 'watch test':
-        return { do: 'test' };
+        return { do: 'test', nonce: interaction.token };
       case 'status':
         return { do: 'status' };
       case 'forget':

@@ -38,7 +38,7 @@ export function createAnswerWatch(deps: AnswerWatchDeps): AnswerWatch {
   ): Promise<SaidView | ProblemView | undefined> => {
     try {
       const findLabel = (text: string) => labels.find(placeOf(job.chatId), text);
-      const command = await readWatch(name, rest, findLabel);
+      const command = await readWatch({ name, rest, nonce: String(job.updateId) }, findLabel);
       return command && (await tryCommand(command, await standpointOf(job)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

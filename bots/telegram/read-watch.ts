@@ -9,14 +9,20 @@ import type { CommandName } from './commands.ts';
 
 export type WatchCommandName = Exclude<CommandName, 'nfts' | 'help' | 'start'>;
 
+export interface TypedCommand {
+  name: WatchCommandName;
+  rest: string;
+  /** The same for the same message, however often it is worked off. */
+  nonce: string;
+}
+
 /**
  * What a typed command wants of the watchlist; `undefined` when it says too little.
  *
  * @throws UserError
  */
 export async function readWatch(
-  name: WatchCommandName,
-  rest: string,
+  { name, rest, nonce }: TypedCommand,
   findLabel: FindLabel,
 ): Promise<WatchCommand | undefined> {
   const text = rest.trim();
@@ -28,7 +34,7 @@ export async function readWatch(
     case 'watches':
       return { do: 'list', page: readPage(text) ?? 1 };
     case 'watchtest':
-      return { do: 'test' };
+      return { do: 'test', nonce };
     case 'status':
       return { do: 'status' };
     case 'forget':

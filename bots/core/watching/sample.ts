@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../shared/errors.ts';
 import type { Nft } from '../../../shared/nft/nft.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
@@ -9,7 +9,7 @@ import type { Watch } from '../../../shared/watch/watch.ts';
 import { platformWords } from '../platform-words.ts';
 import { sampleContract } from '../sample-contract.ts';
 import type { SaidView } from '../view.ts';
-import type { Standpoint } from '../watch-command.ts';
+import type { SampleCommand, Standpoint } from '../watch-command.ts';
 
 export interface SampleDeps {
   watches: WatchReader;
@@ -19,22 +19,22 @@ export interface SampleDeps {
 
 /** Sends a sample notice to the chat, the way that real ones come. */
 export function createSample({ watches, announce, now }: SampleDeps) {
-  return async (from: Standpoint): Promise<SaidView> => {
+  return async ({ nonce }: SampleCommand, from: Standpoint): Promise<SaidView> => {
     const watch = (await watches.list(from.place)).find(({ chat }) => chat === from.chat);
     if (!watch) {
       throw new UserError(
         `Watch a wallet in this chat first, with ${platformWords[from.platform].add}: then a sample can come.`,
       );
     }
-    await announce([sampleNotice(watch, now())]);
+    await announce([sampleNotice(watch, now(), nonce)]);
     const text =
       'A sample notice is on its way. If none comes within a minute, /status says what hinders it.';
     return { kind: 'said', lines: [{ text }], buttons: [], askers: true };
   };
 }
 
-function sampleNotice(watch: Watch, at: number): AcquiredNotice {
-  const cause = `sample#${randomBytes(16).toString('base64url')}`; // another one each time
+function sampleNotice(watch: Watch, at: number, nonce: string = randomUUID()): AcquiredNotice {
+  const cause = `sample#${nonce}`;
   return {
     kind: 'acquired',
     ...headOf(watch, cause, at),

@@ -264,7 +264,7 @@ describe('the other commands', () => {
   it.each<[string, Typed['options'], WatchCommand]>([
     ['watch list', {}, { do: 'list', page: 1 }],
     ['watch remove', { wallet: ' Treasury ' }, { do: 'remove', typed: 'Treasury' }],
-    ['watch test', {}, { do: 'test' }],
+    ['watch test', {}, { do: 'test', nonce: expect.any(String) }],
     ['status', {}, { do: 'status' }],
     ['forget', {}, { do: 'forget', confirmed: false }],
   ])('/%s is answered to its asker alone', async (name, options, command) => {

@@ -17,7 +17,7 @@ const watches = [watchOf(1, { wallet: azuki, chain: 'base', label: 'Treasury box
 function read(text: string) {
   const { name, rest } = readCommand(text) ?? {};
   const findLabel = async (typed: string) => findLabelled(watches, typed);
-  return readWatch(name as WatchCommandName, rest ?? '', findLabel);
+  return readWatch({ name: name as WatchCommandName, rest: rest ?? '', nonce: '7' }, findLabel);
 }
 
 const wallet = { address: vitalik };
@@ -55,7 +55,7 @@ describe('a typed command', () => {
     ['/unwatch', { do: 'list', page: 1 }],
     ['/watches', { do: 'list', page: 1 }],
     ['/watches 3', { do: 'list', page: 3 }],
-    ['/watchtest', { do: 'test' }],
+    ['/watchtest', { do: 'test', nonce: '7' }],
     ['/status', { do: 'status' }],
     ['/forget', { do: 'forget', confirmed: false }],
   ])('%j is read', async (text, command) => {

@@ -34,6 +34,14 @@ describe('a sample notice', () => {
     expect(ids[0]).toMatch(/^[\w-]{22}$/);
   });
 
+  it('is the same one when its command is worked off a second time', async () => {
+    await desk.add();
+    for (const nonce of ['a', 'a', 'b']) await desk.say({ do: 'test', nonce });
+    const [first, again, other] = desk.notices.map(({ id }) => id);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
   it('needs a watch in the chat', async () => {
     await desk.add({ chat: 'discord:3' });
     expect([
