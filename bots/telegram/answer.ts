@@ -1,4 +1,4 @@
-import { NotYet } from '../../shared/errors.ts';
+import { busyUntil } from '../../shared/busy-until.ts';
 import { describeError, type Log } from '../../shared/log.ts';
 import type { ClaimStore } from '../../shared/store/claims.ts';
 import type { FailedPictures } from '../../shared/store/pictures.ts';
@@ -88,7 +88,7 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
     const name = `telegram#${job.updateId}`;
     const claim = await claims.begin(name, leaseMs);
     if (claim.state === 'done') return;
-    if (claim.state === 'busy') throw busy(claim.leaseUntil - now());
+    if (claim.state === 'busy') throw busyUntil(claim.leaseUntil, now());
     const { proof, note } = claim;
     const told: Told = {
       messageId: note === undefined ? undefined : Number(note),
@@ -118,12 +118,6 @@ export function createTelegramAnswer(deps: TelegramAnswerDeps) {
     }
     await later?.();
   };
-}
-
-/** Comes again when the lease ends: sooner would use up the times that the queue hands a message out. */
-function busy(leftMs: number): NotYet {
-  const detail = 'begun by another worker';
-  return new NotYet('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
 }
 
 function repeatInRealTime(task: () => void, ms: number): () => void {

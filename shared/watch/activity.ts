@@ -22,6 +22,9 @@ const halfLifeDays = 14;
  */
 const prior = { acquired: 0.5, days: 0.5 };
 
+/** What a wallet of which nothing is known yet is believed to acquire a day. */
+export const newPerDay = prior.acquired / prior.days;
+
 /** More than this at one look is believed only up to four times what was expected: a shower of spam is no habit. */
 const shower = 10;
 

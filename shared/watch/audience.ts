@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts';
 import type { Notice } from './notice.ts';
 import { headOf, noticeOf } from './notice-of.ts';
 import type { Watch } from './watch.ts';
+import { watchersOf } from './watchers-of.ts';
 
 export interface AudienceDeps {
   watches: Pick<WatchStore, 'get' | 'watchersOf' | 'point'>;
@@ -30,7 +31,6 @@ export interface Crowd {
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
-const atOnce = 100;
 
 /** Names that are looked up for one wallet a day at most: people gave them, and each costs a credit. */
 const maxNames = 20;
@@ -39,15 +39,6 @@ export type Audience = ReturnType<typeof createAudience>;
 
 /** Those who watch a subject. */
 export function createAudience({ watches, names, announce, log, now }: AudienceDeps) {
-  async function* watchersOf(subject: string): AsyncIterable<Watch[]> {
-    let page = await watches.watchersOf(subject, { limit: atOnce });
-    for (;;) {
-      yield page.watches;
-      if (page.next === undefined) return;
-      page = await watches.watchersOf(subject, { limit: atOnce, after: page.next });
-    }
-  }
-
   /** The index may show filters that were changed a moment ago, in trouble minutes ago. */
   const asItIs = async (watch: Watch): Promise<Watch> => {
     const current = await watches.get(watch);
@@ -96,7 +87,7 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
         return { watchers, asOf, counted: {}, isDaily: false };
       const named = new Map<string, Watch[]>();
       let count = 0;
-      for await (const page of watchersOf(subject)) {
+      for await (const page of watchersOf(watches, subject)) {
         count += page.length;
         for (const watch of page) {
           if (watch.name) named.set(watch.name, [...(named.get(watch.name) ?? []), watch]);
@@ -111,7 +102,7 @@ export function createAudience({ watches, names, announce, log, now }: AudienceD
 
     /** Queues a notice for each whose filters let something of it through. */
     async tell({ subject }: SubjectState, finding: Finding): Promise<void> {
-      for await (const page of watchersOf(subject)) {
+      for await (const page of watchersOf(watches, subject)) {
         const current = await Promise.all(page.map(asItIs));
         const notices = current
           .filter((watch) => watch.subject === subject)

@@ -31,6 +31,10 @@ export function callsForWatching(spent: Spent | undefined, plan: Plan, now: numb
   const perMs = people / (Math.max(0, now - start) + settlingMs);
   const likely = Math.min(perMs * leftMs, credits / 2); // a guess may slow watching, not stop it
   const perSecond = (credits - likely) / creditsPerPage / (leftMs / 1_000);
-  const most = (plan.creditsPerSecond / creditsPerPage) * mostOfRate;
-  return perSecond > 0 ? Math.min(perSecond, most) : 0;
+  return perSecond > 0 ? Math.min(perSecond, mostCallsPerSecond(plan)) : 0;
+}
+
+/** The calls a second that watching may make at most, however much of the month is left. */
+export function mostCallsPerSecond({ creditsPerSecond }: Plan): number {
+  return (creditsPerSecond / creditsPerPage) * mostOfRate;
 }

@@ -1,3 +1,4 @@
+import { busyUntil } from '../busy-until.ts';
 import { NotYet, UpstreamError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
@@ -66,7 +67,7 @@ export function createDeliver(deps: DeliverDeps) {
     const name = `notice#${notice.id}`;
     const claim = await claims.begin(name, leaseMs);
     if (claim.state === 'done') return;
-    if (claim.state === 'busy') throw busy(claim.leaseUntil - now());
+    if (claim.state === 'busy') throw busyUntil(claim.leaseUntil, now());
     const fate = await bring(target.notice).catch(async (error: unknown) => {
       if (isUnsent(error)) await claims.free(name, claim.proof).catch(() => {}); // else the lease ends it
       throw error;
@@ -180,9 +181,4 @@ export function createDeliver(deps: DeliverDeps) {
 function isUnsent(error: unknown): boolean {
   if (!(error instanceof UpstreamError)) return false;
   return error.code === 'rate-limited' || error.code === 'key-refused';
-}
-
-function busy(leftMs: number): NotYet {
-  const detail = 'begun by another worker';
-  return new NotYet('queue', 'unavailable', { detail, retryAfterMs: Math.max(0, leftMs) });
 }

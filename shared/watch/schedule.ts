@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '../chainbase/credits.ts';
 import { holdOf } from '../chainbase/hold-of.ts';
-import { nextMonth } from '../chainbase/month-of.ts';
+import { monthOf, nextMonth } from '../chainbase/month-of.ts';
 import { creditsPerPage } from '../chainbase/prices.ts';
 import type { Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
@@ -9,8 +9,9 @@ import type { CreditState } from '../store/credits.ts';
 import type { DemandStore } from '../store/demands.ts';
 import { type Due, type SubjectStore, shards } from '../store/subjects.ts';
 import type { WatchStore } from '../store/watches.ts';
+import { newPerDay } from './activity.ts';
 import type { Announce } from './announce.ts';
-import { callsForWatching } from './budget.ts';
+import { callsForWatching, mostCallsPerSecond } from './budget.ts';
 import type { CheckMessage } from './check-message.ts';
 import type { Demand } from './demand.ts';
 import { addDemand, type Demands } from './demands.ts';
@@ -20,6 +21,7 @@ import { leaseMs } from './lease.ts';
 import { headOf } from './notice-of.ts';
 import { type Means, type Paces, pacesOf } from './paces.ts';
 import { vitalsOf } from './vitals.ts';
+import { watchersOf } from './watchers-of.ts';
 
 export interface ScheduleDeps {
   subjects: Pick<SubjectStore, 'due' | 'all' | 'claim' | 'reschedule'>;
@@ -56,7 +58,7 @@ const lateness = 1.5;
 const noPace: Pace = { price: 0, shortestMs: dayMs, longestMs: dayMs };
 
 /** What a new wallet asks for until it has been looked at. */
-const newDemand: Demand = { pages: 1, interest: 1 };
+const newDemand: Demand = { pages: 1, interest: newPerDay };
 
 /**
  * Hands out the looks that are due, the longest due first, no more than can be made until the next run; of those that take longer, one
@@ -105,7 +107,7 @@ export function createSchedule(deps: ScheduleDeps) {
   };
 
   async function handOut(all: readonly Due[], begun: readonly Due[], paces: Paces): Promise<void> {
-    const most = Math.max(1, (callsPerSecond * periodMs) / second / 2); // people's calls have the rest
+    const most = Math.max(1, (mostCallsPerSecond(plan) * periodMs) / second);
     const isLong = ({ pages }: Due) => pages > most;
     const isTaken = begun.some(isLong);
     let room = most;
@@ -145,11 +147,9 @@ export function createSchedule(deps: ScheduleDeps) {
 
   async function tellAsleep({ subject }: Due): Promise<void> {
     const until = nextMonth(now());
-    const month = new Date(now()).toISOString().slice(0, 7);
-    let after: Parameters<typeof watches.watchersOf>[1]['after'];
-    do {
-      const page = await watches.watchersOf(subject, { limit: 100, after });
-      const notices = page.watches.map((watch) => {
+    const month = monthOf(now());
+    for await (const page of watchersOf(watches, subject)) {
+      const notices = page.map((watch) => {
         // Under the chat's own id, so that a chat with many watches hears of it once.
         const cause = { ...watch, id: watch.chat };
         return {
@@ -160,8 +160,7 @@ export function createSchedule(deps: ScheduleDeps) {
         };
       });
       if (notices.length > 0) await announce(notices);
-      after = page.next;
-    } while (after !== undefined);
+    }
   }
 
   /** Once a day: what crashes left in the sum goes, and who waits longer than they should is pulled in. */

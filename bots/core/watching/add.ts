@@ -1,4 +1,5 @@
 import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
+import { newPerDay } from '../../../shared/watch/activity.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { dayWords, everyWords } from '../time-words.ts';
 import type { SaidView } from '../view.ts';
@@ -14,9 +15,6 @@ const patienceMs = 60_000;
 /** So soon after it was added, a command that changes nothing is the same one, come twice. */
 const repeatMs = 5 * 60_000;
 
-/** A wallet of which nothing is known yet is believed to acquire once a day. */
-const newInterest = 1;
-
 export interface AddDeps {
   enlist: Enlist;
   subjects: Pick<SubjectStore, 'read'>;
@@ -31,7 +29,7 @@ export function createAdd({ enlist, subjects, readOutlook, now }: AddDeps) {
     const enlisted = await enlist(wish, from, patienceMs);
     const { watch, size } = enlisted;
     const state = await subjects.read(watch.subject);
-    const newcomer = { pages: size.pages, interest: newInterest };
+    const newcomer = { pages: size.pages, interest: newPerDay };
     const outlook = await readOutlook(state?.demand ? undefined : newcomer);
     const delayMs = outlook.delayOf(state?.demand ?? newcomer);
     return {
