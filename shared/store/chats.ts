@@ -13,7 +13,7 @@ const healthSchema = z.discriminatedUnion('state', [
     why: z.string(),
     since: z.number(),
     lost: z.number(),
-    /** Another one each time that it is noted. */
+    /** Another one each time that it is noted; absent in notes of an older version. */
     mark: z.optional(z.string()),
   }),
   z.object({ state: z.literal('moved'), to: z.string() }),
@@ -65,7 +65,9 @@ export function createChatStore(table: Table, now: () => number = Date.now): Cha
     async revive(chat, seen) {
       if (seen.state === 'moved') return true;
       if (seen.state === 'well') return (await read(chat)).state !== 'gone';
-      const unchanged = { text: '#mark = :mark', values: { mark: seen.mark } };
+      const { mark } = seen;
+      const text = mark === undefined ? 'attribute_not_exists(#mark)' : '#mark = :mark';
+      const unchanged = { text, values: { mark } };
       return (await table.delete(keyOf(chat), unchanged)) || (await read(chat)).state === 'well';
     },
 

@@ -45,6 +45,13 @@ describe('a chat', () => {
     expect(await chats.read(chat)).toMatchObject({ since: 3_000, lost: 0 });
   });
 
+  it('that was noted before notes had marks is reached again, too', async () => {
+    const old = { state: 'gone', why: 'it was deleted', since: 0, lost: 0 } as const;
+    await embedded.table.put({ pk: `chat#${chat}`, sk: 'health' }, old);
+    expect(await chats.revive(chat, await chats.read(chat))).toBe(true);
+    expect(await chats.read(chat)).toEqual(well);
+  });
+
   it('that is left again meanwhile is not reached', async () => {
     const before = await chats.read(chat);
     await chats.trouble(chat, 'gone', 'kicked');
