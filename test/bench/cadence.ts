@@ -1,7 +1,8 @@
+import { freePlan } from '../support/free-plan.ts';
 import { compareCadences, type Reading } from './cadence-comparison.ts';
 
 const plans = {
-  free: { creditsPerSecond: 3, creditsPerMonth: 200_000 },
+  free: freePlan,
   developer: { creditsPerSecond: 30, creditsPerMonth: 10_000_000 },
 };
 /** Wallets, and how many populations are drawn for each plan: where there are few wallets, one or two decide. */

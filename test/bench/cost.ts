@@ -1,3 +1,4 @@
+import { freePlan as free } from '../support/free-plan.ts';
 import { assumed, memory } from './cost-assumptions.ts';
 import { billOf, renderBill } from './cost-bill.ts';
 import { measurePage } from './cost-cpu.ts';
@@ -7,7 +8,6 @@ import { type Window, watchAndCount } from './cost-watching.ts';
 
 const asksPerDay = 1_000;
 const developer = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
-const free = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const scenarios = [
   { size: 100, name: 'Developer plan', plan: developer },
   { size: 1_000, name: 'Developer plan', plan: developer },

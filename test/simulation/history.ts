@@ -3,6 +3,7 @@ import type { Plan } from '../../shared/chainbase/credits.ts';
 import { monthOf } from '../../shared/chainbase/month-of.ts';
 import type { Log, LogFields } from '../../shared/log.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
+import { freePlan as free } from '../support/free-plan.ts';
 import { type Chance, createChance } from './chance.ts';
 import { createClock } from './clock.ts';
 import { createDiscord } from './discord.ts';
@@ -63,7 +64,6 @@ interface Shape {
   jitterMs: number;
 }
 
-const free: Plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const developer: Plan = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
 
 function drawShape(chance: Chance): Shape {

@@ -18,14 +18,12 @@ import type { Courier, Delivered } from '../../shared/watch/courier.ts';
 import { createDeliver } from '../../shared/watch/deliver.ts';
 import type { Notice } from '../../shared/watch/notice.ts';
 import { createSchedule } from '../../shared/watch/schedule.ts';
-import { writeSubject } from '../../shared/watch/subject.ts';
-import { usualFilters } from '../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
-import { vitalik } from './addresses.ts';
 import { collectLog } from './collect-log.ts';
 import { collectMeter } from './collect-meter.ts';
 import { walletOf } from './fake-chainbase.ts';
 import { createMemoryTable, type MemoryTable } from './memory-table.ts';
+import { watchWith } from './watch-with.ts';
 
 const minute = 60_000;
 
@@ -115,6 +113,11 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     random,
   });
 
+  /** All looks that were handed out happen. */
+  const work = async () => {
+    for (const message of checks.splice(0)) await check(message);
+  };
+
   let made = 0;
   const brought: { notice: Notice; watch: Watch }[] = [];
   const outcome: { next: (notice: Notice) => Delivered } = { next: () => ({ state: 'sent' }) };
@@ -137,30 +140,32 @@ export function createWatching({ wrap = (table) => table, ...options }: Watching
     ...{ schedule, check, deliver, plan, chainbase },
 
     async watch(change: Partial<Watch> = {}): Promise<Watch> {
-      const wallet = change.wallet ?? vitalik;
-      const only = change.filters?.only ?? [];
-      const watch: Watch = {
-        id: `watch-${String(made++).padStart(6, '0')}`,
-        place: 'discord:server:1',
-        chat: 'discord:2',
-        chain: 'ethereum',
-        wallet,
-        filters: usualFilters,
-        subject: writeSubject({ chain: 'ethereum', wallet, contracts: only }),
-        addedAt: now(),
-        ...change,
-      };
+      const id = `watch-${String(made++).padStart(6, '0')}`;
+      const watch = watchWith({ id, addedAt: now(), ...change });
       await watches.put(watch);
       await subjects.begin(watch.subject);
       return watch;
     },
+
+    /** Ends a watch, the only one of its subject. */
+    async unwatch(watch: Watch): Promise<void> {
+      await watches.delete(watch);
+      await subjects.leave(watch.subject, true);
+    },
+
+    /** Changes an item past the engine. */
+    async alter(item: Item, change: Item): Promise<void> {
+      await memory.put({ pk: String(item['pk']), sk: String(item['sk']) }, { ...item, ...change });
+    },
+
+    work,
 
     /** Lets time pass minute by minute, and all looks that fall due in it happen. */
     async pass(minutes: number): Promise<void> {
       for (let passed = 0; passed < minutes; passed += 1) {
         clock.time += minute;
         await schedule();
-        for (const message of checks.splice(0)) await check(message);
+        await work();
       }
     },
 

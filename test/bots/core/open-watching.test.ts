@@ -9,6 +9,7 @@ import type { Notice } from '../../../shared/watch/notice.ts';
 import { vitalik } from '../../support/addresses.ts';
 import { silent } from '../../support/core.ts';
 import { fakeChainbase, walletOf } from '../../support/fake-chainbase.ts';
+import { freePlan } from '../../support/free-plan.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { inGroup } from './watching/desk.ts';
@@ -19,7 +20,7 @@ it('the watchlist and what happens to its chats are of one table', async () => {
   const chainbase = { ...fakeChainbase(walletOf(rowsOf(1, 3))), ...none };
   const core = {
     table,
-    plan: { creditsPerSecond: 3, creditsPerMonth: 200_000 },
+    plan: freePlan,
     credits: createCreditStore(table),
     pages: createPages({ store: createPageStore(table), chainbase }),
     names: createNames({ store: createNameStore(table), chainbase }),

@@ -8,9 +8,9 @@ import {
   noticeSchema,
   writeNotice,
 } from '../../../shared/watch/notice.ts';
-import { usualFilters } from '../../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { vitalik } from '../../support/addresses.ts';
+import { watchWith } from '../../support/watch-with.ts';
 
 export const now = Date.UTC(2026, 0, 1);
 
@@ -28,8 +28,7 @@ const common = {
 /** A watch of that channel, with nothing chosen. */
 export function watchOf(change: Partial<Watch> = {}): Watch {
   const { place, chat, chain, wallet, watchId: id } = common;
-  const subject = `${chain}#${wallet}`;
-  return { id, place, chat, chain, wallet, filters: usualFilters, subject, addedAt: 0, ...change };
+  return watchWith({ id, place, chat, chain, wallet, ...change });
 }
 
 /** A notice of what these rows of Chainbase tell, as it comes from the queue. */

@@ -1,21 +1,14 @@
 import { parseRows } from '../../../shared/chainbase/row.ts';
 import type { Acquisition } from '../../../shared/watch/acquisition.ts';
 import type { AcquiredNotice } from '../../../shared/watch/notice.ts';
-import { usualFilters } from '../../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { vitalik as wallet } from '../../support/addresses.ts';
+import { watchWith } from '../../support/watch-with.ts';
 import { now } from './views.ts';
 
-export const watch: Watch = {
-  id: 'AAAAAAAAAAAA',
-  place: 'telegram:7',
-  chat: 'telegram:7',
-  chain: 'ethereum',
-  wallet,
-  filters: usualFilters,
-  subject: `ethereum#${wallet}`,
-  addedAt: now,
-};
+export const watch = watchWith({
+  ...{ id: 'AAAAAAAAAAAA', place: 'telegram:7', chat: 'telegram:7', addedAt: now },
+});
 
 export const common = {
   platform: 'telegram',

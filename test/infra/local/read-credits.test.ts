@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
 import { createReadCredits } from '../../../infra/local/read-credits.ts';
 import type { CreditState } from '../../../shared/store/credits.ts';
+import { creditState } from '../../support/credit-state.ts';
 
 const now = Date.UTC(2026, 10, 22);
 
-const state: CreditState = {
-  ...{ month: '2026-11', used: 10, people: 4, watching: 6, nextAt: 0 },
-  ...{ heldUntil: 0, failures: 0, limits: 0, limitsSince: 0 },
-};
+const state = creditState({ used: 10, people: 4, watching: 6 });
 
 function read(stored: CreditState | undefined) {
   const credits = { read: async () => stored };

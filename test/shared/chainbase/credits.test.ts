@@ -7,12 +7,12 @@ import { createCreditStore, type StoredCredits } from '../../../shared/store/cre
 import { collectLog } from '../../support/collect-log.ts';
 import { collectMeter } from '../../support/collect-meter.ts';
 import { busiestSecond, departure, patient } from '../../support/departures.ts';
+import { freePlan as free } from '../../support/free-plan.ts';
 import { startTable, type TestTable } from '../../support/table.ts';
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const free = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const people: Spender = { lane: 'people', maxWaitMs: 2_500 };
 const watching: Spender = { lane: 'watching', maxWaitMs: 2_500 };
 

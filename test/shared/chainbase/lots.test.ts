@@ -4,11 +4,11 @@ import { UpstreamError } from '../../../shared/errors.ts';
 import { createCreditStore } from '../../../shared/store/credits.ts';
 import { createClock } from '../../simulation/clock.ts';
 import { collectLog } from '../../support/collect-log.ts';
+import { freePlan as free } from '../../support/free-plan.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 
 const minute = 60_000;
 const developer = { creditsPerSecond: 30, creditsPerMonth: 10_000_000 };
-const free = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const watching = { lane: 'watching', maxWaitMs: 30_000 } as const;
 const people = { lane: 'people', maxWaitMs: 30_000 } as const;
 

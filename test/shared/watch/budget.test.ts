@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callsForWatching } from '../../../shared/watch/budget.ts';
+import { freePlan as plan } from '../../support/free-plan.ts';
 
 const day = 24 * 60 * 60 * 1_000;
-const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const start = Date.UTC(2026, 10, 1);
 const end = Date.UTC(2026, 11, 1);
 const month = '2026-11';

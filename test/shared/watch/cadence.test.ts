@@ -3,11 +3,11 @@ import { compareCadences } from '../../bench/cadence-comparison.ts';
 import { createPopulation } from '../../bench/cadence-population.ts';
 import { simulate } from '../../bench/cadence-simulation.ts';
 import { createLearnt } from '../../bench/cadence-strategy.ts';
+import { freePlan as plan } from '../../support/free-plan.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const november = Date.UTC(2026, 10, 1);
 const december = Date.UTC(2026, 11, 1);
-const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const limit = 160_000;
 
 /** Two hundred wallets on the free plan, in November and a week of December; measured is December. */

@@ -6,19 +6,18 @@ import { createSubjectStore } from '../../../shared/store/subjects.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { createWatchStore } from '../../../shared/store/watches.ts';
 import { createChatEvents } from '../../../shared/watch/chat-events.ts';
-import { usualFilters } from '../../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { azuki, vitalik } from '../../support/addresses.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { tapTable } from '../../support/tap-table.ts';
+import { watchWith } from '../../support/watch-with.ts';
 
 const subject = `ethereum#${vitalik}`;
 const time = Date.UTC(2026, 10, 10);
 
 function watchIn(chat: string, change: Partial<Watch> = {}): Watch {
   const place = chat.startsWith('discord') ? 'discord:server:1' : 'telegram:-1';
-  const own = { id: `watch-of-${chat}`, place, chat, chain: 'ethereum', wallet: vitalik } as const;
-  return { ...own, filters: usualFilters, subject, addedAt: time, ...change };
+  return watchWith({ id: `watch-of-${chat}`, place, chat, addedAt: time, ...change });
 }
 
 function open(table: Table) {

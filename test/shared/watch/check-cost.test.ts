@@ -26,7 +26,7 @@ async function createLearnt() {
 }
 
 /** What one look costs from its claim to its end, its credits included, but not the schedule's own reading. */
-async function costOfLook({ metered, calls, schedule, check, checks, clock }: Learnt) {
+async function costOfLook({ metered, calls, schedule, work, checks, clock }: Learnt) {
   const before = calls.length;
   while (checks.length === 0) {
     clock.time += 60_000;
@@ -36,7 +36,7 @@ async function costOfLook({ metered, calls, schedule, check, checks, clock }: Le
   const used = metered.take();
   for (const purpose of ['due', 'credits', 'cadence']) used.delete(`reading ${purpose}`);
   const claimed = sumOf(used);
-  for (const message of checks.splice(0)) await check(message);
+  await work();
   const looked = sumOf(metered.take());
   expect(calls.length).toBe(before + 1);
   return {

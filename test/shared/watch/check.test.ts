@@ -183,7 +183,7 @@ describe('a look', () => {
     world.clock.time += 600_000;
     await world.schedule();
     requests.length = 0;
-    for (const message of world.checks.splice(0)) await world.check(message);
+    await world.work();
     expect(requests).toEqual([`get subject#${subject}`, `update subject#${subject}`]);
   });
 });
@@ -281,7 +281,7 @@ describe('a look that takes too long', () => {
     };
     const begunAt = world.clock.time;
     await world.schedule();
-    for (const message of world.checks.splice(0)) await world.check(message);
+    await world.work();
     return { tookMs: world.clock.time - begunAt, state: world.items('subject#')[0] };
   }
 
@@ -396,8 +396,7 @@ describe('when nobody watches any more', () => {
     world.wallets.set(vitalik, rowsOf(1, 3));
     const watch = await world.watch();
     await world.pass(5);
-    await world.watches.delete(watch);
-    await world.subjects.leave(watch.subject, true);
+    await world.unwatch(watch);
     world.calls.length = 0;
     await world.pass(130);
     expect(world.calls).toEqual([]);
@@ -409,8 +408,7 @@ describe('when nobody watches any more', () => {
     world.wallets.set(vitalik, rowsOf(1, 3));
     const watch = await world.watch();
     await world.pass(5);
-    await world.watches.delete(watch);
-    await world.subjects.leave(watch.subject, true);
+    await world.unwatch(watch);
     await world.pass(10);
     world.wallets.set(vitalik, rowsOf(1, 4));
     await world.pass(10);
@@ -438,8 +436,7 @@ describe('when nobody watches any more', () => {
     world.wallets.set(vitalik, rowsOf(1, 3));
     const watch = await world.watch();
     await world.pass(5);
-    await world.watches.delete(watch);
-    await world.subjects.leave(watch.subject, true);
+    await world.unwatch(watch);
     await world.watch({ chat: 'discord:7' });
     await world.pass(10);
     world.wallets.set(vitalik, rowsOf(1, 4));

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const place = await holdings.write(subject, createHoldings());
   await subjects.commit(subject, claim, { holdings: place, isLearnt: true, demand, digest: 'd' });
   await demands.change(undefined, demand);
-  await subjects.leave(subject, true);
+  await world.unwatch(watch);
 });
 
 /** What is left when its look, so long after the last watch ended, has seen nobody. */

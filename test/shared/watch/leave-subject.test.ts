@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest';
 import { leaveSubject } from '../../../shared/watch/leave-subject.ts';
-import { usualFilters } from '../../../shared/watch/usual-filters.ts';
-import type { Watch } from '../../../shared/watch/watch.ts';
-import { vitalik } from '../../support/addresses.ts';
+import { watchWith } from '../../support/watch-with.ts';
 
-const watch: Watch = {
-  ...{ id: 'one', place: 'telegram:1', chat: 'telegram:1', chain: 'ethereum', wallet: vitalik },
-  ...{ filters: usualFilters, subject: `ethereum#${vitalik}`, addedAt: 0 },
-};
+const watch = watchWith({ id: 'one' });
 
 it.each([
   ['nobody is seen', [], true],

@@ -7,12 +7,12 @@ import { createChance } from '../../simulation/chance.ts';
 import { type Clock, createClock } from '../../simulation/clock.ts';
 import { addressOf } from '../../support/addresses.ts';
 import { silent } from '../../support/core.ts';
+import { freePlan as free } from '../../support/free-plan.ts';
 import { rowOf } from '../../support/rows.ts';
 import { createWatching, type Watching } from '../../support/watching.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const free = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 
 const watching = { lane: 'watching', maxWaitMs: minute / 2 } as const;
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { maxPagesOf } from '../../../shared/watch/max-pages.ts';
+import { freePlan } from '../../support/free-plan.ts';
 
 it.each([
   ['the free plan', 3, 240],
@@ -9,6 +10,6 @@ it.each([
 ])(
   'a look with %s reads no more pages than ten minutes allow beside another as long',
   (_, creditsPerSecond, pages) => {
-    expect(maxPagesOf({ creditsPerSecond, creditsPerMonth: 200_000 })).toBe(pages);
+    expect(maxPagesOf({ ...freePlan, creditsPerSecond })).toBe(pages);
   },
 );

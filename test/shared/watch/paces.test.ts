@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { addDemand, type Demands } from '../../../shared/watch/demands.ts';
 import { interval } from '../../../shared/watch/interval.ts';
 import { pacesOf } from '../../../shared/watch/paces.ts';
+import { freePlan as plan } from '../../support/free-plan.ts';
 
-const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const wallet = { pages: 10, interest: 1 };
 const demands: Demands = new Map();
 for (let number = 0; number < 50; number += 1) addDemand(demands, wallet);

@@ -4,6 +4,8 @@ import { UpstreamError } from '../../../shared/errors.ts';
 import type { CreditState } from '../../../shared/store/credits.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { addressOf, vitalik } from '../../support/addresses.ts';
+import { creditState } from '../../support/credit-state.ts';
+import { freePlan } from '../../support/free-plan.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { tapTable } from '../../support/tap-table.ts';
 import { createWatching, type Watching } from '../../support/watching.ts';
@@ -19,8 +21,7 @@ beforeEach(() => {
 });
 
 function meter(change: Partial<CreditState>): CreditState {
-  const spent = { month: '2026-03', used: 0, people: 0, watching: 0 };
-  return { ...spent, nextAt: 0, heldUntil: 0, failures: 0, limits: 0, limitsSince: 0, ...change };
+  return creditState({ month: '2026-03', ...change });
 }
 
 async function watchMany(wallets: number): Promise<void> {
@@ -85,7 +86,7 @@ describe('the schedule', () => {
   });
 
   it('hands out no more than can be made until it runs again, the longest due first', async () => {
-    world = createWatching({ plan: { creditsPerSecond: 3, creditsPerMonth: 200_000 } });
+    world = createWatching({ plan: freePlan });
     await watchMany(100);
     await world.schedule();
     expect(world.checks).toHaveLength(30); // half of a call a second
@@ -96,7 +97,7 @@ describe('the schedule', () => {
   });
 
   it('hands out a look that takes longer than until it runs again only when no other such one is under way', async () => {
-    world = createWatching({ plan: { creditsPerSecond: 3, creditsPerMonth: 200_000 } });
+    world = createWatching({ plan: freePlan });
     const long = addressOf(0);
     for (const number of [0, 1]) {
       world.wallets.set(addressOf(number), rowsOf(1, 3_100));
@@ -106,9 +107,7 @@ describe('the schedule', () => {
     world.checks.length = 0;
     await world.pass(5);
     const dueSince = world.clock.time;
-    for (const item of world.items('subject#')) {
-      await world.memory.put({ pk: String(item['pk']), sk: 'state' }, { ...item, dueAt: dueSince });
-    }
+    for (const item of world.items('subject#')) await world.alter(item, { dueAt: dueSince });
     await world.schedule();
     expect(world.checks).toHaveLength(1);
     await world.watch({ wallet: addressOf(2) });
@@ -116,7 +115,7 @@ describe('the schedule', () => {
     await world.schedule();
     expect(world.checks).toHaveLength(2);
     expect(world.checks[1]?.subject).toContain(addressOf(2).toLowerCase());
-    for (const message of world.checks.splice(0)) await world.check(message);
+    await world.work();
     world.clock.time += minute;
     await world.schedule();
     const both = [long, addressOf(1)].map((wallet) => wallet.toLowerCase());
@@ -143,9 +142,7 @@ describe('the schedule', () => {
       world = createWatching({ wrap });
       await watchMany(wallets);
       const far = world.clock.time + day / 2;
-      for (const item of world.items('subject#')) {
-        await world.memory.put({ pk: String(item['pk']), sk: 'state' }, { ...item, dueAt: far });
-      }
+      for (const item of world.items('subject#')) await world.alter(item, { dueAt: far });
       await world.demands.replace(new Map(), 0);
       requests.length = 0;
       await world.schedule();
@@ -175,8 +172,7 @@ describe('the sum of all demands', () => {
     await world.watch();
     await world.pass(5);
     const [state] = world.items('subject#');
-    const late = { ...state, failures, dueAt: world.clock.time + 30 * day };
-    await world.memory.put({ pk: String(state?.['pk']), sk: 'state' }, late);
+    if (state) await world.alter(state, { failures, dueAt: world.clock.time + 30 * day });
     world.calls.length = 0;
     await world.pass(24 * 60 + 5);
     expect(world.calls.length > 0).toBe(failures === 0);
@@ -230,14 +226,13 @@ describe('what is still to be told', () => {
     ['while calls are paused', { heldFor: 'key-refused', heldUntil: Date.UTC(2026, 2, 11) }],
   ] as const)('is told %s', async (_, state) => {
     world.wallets.set(vitalik, rowsOf(1, 3));
-    const { subject } = await world.watch();
+    await world.watch();
     await world.pass(5);
     world.wallets.set(vitalik, rowsOf(1, 4));
     const finding = { id: 'a', at: 0, rest: 1, spamRest: 0, groups: [], details: [] };
-    const key = { pk: `subject#${subject}`, sk: 'state' };
     const [item] = world.items('subject#');
-    const pending = { finding, claim: 'died', dueAt: world.clock.time };
-    await world.memory.put(key, { ...item, pending, claim: 'died', dueAt: world.clock.time });
+    const died = { claim: 'died', dueAt: world.clock.time };
+    if (item) await world.alter(item, { ...died, pending: { ...died, finding } });
     world.meter.state = meter(state);
     world.fault.of = () => new Refusal('month-exhausted', { retryAfterMs: day, detail: 'ours' });
     await world.pass(1);

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { CreditState } from '../../../shared/store/credits.ts';
 import type { Due } from '../../../shared/store/subjects.ts';
 import { type Signs, vitalsOf } from '../../../shared/watch/vitals.ts';
+import { creditState } from '../../support/credit-state.ts';
+import { freePlan as plan } from '../../support/free-plan.ts';
 
 const minute = 60_000;
-const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
 const now = Date.UTC(2026, 10, 16); // half of November is over
 
-const spent = (used: number, month = '2026-11'): CreditState => ({
-  ...{ month, used, people: 0, watching: 0, nextAt: 0 },
-  ...{ heldUntil: 0, failures: 0, limits: 0, limitsSince: 0 },
-});
+const spent = (used: number, month = '2026-11') => creditState({ used, month });
 
 const due = (minutesAgo: number, change: Partial<Due> = {}): Due => ({
   ...{ subject: 'ethereum#0x', dueAt: now - minutesAgo * minute, pages: 1, demand: undefined },

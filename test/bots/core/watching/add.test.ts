@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../../shared/errors.ts';
 import { writeSubject } from '../../../../shared/watch/subject.ts';
 import { azuki, storefront, vitalik } from '../../../support/addresses.ts';
+import { creditState } from '../../../support/credit-state.ts';
 import { tapTable } from '../../../support/tap-table.ts';
 import { createDesk, type Desk, inGroup, inServer, minute, start, watchOf } from './desk.ts';
 
@@ -389,9 +390,7 @@ describe('the size of a wallet', () => {
 });
 
 it('a wallet is watched although the month is used up, and sleeps', async () => {
-  const credits = { month: '2026-11', used: 170_000, people: 20_000, watching: 150_000 };
-  const rest = { nextAt: 0, heldUntil: 0, failures: 0, limits: 0, limitsSince: 0 };
-  desk.meter.state = { ...credits, ...rest };
+  desk.meter.state = creditState({ used: 170_000, people: 20_000, watching: 150_000 });
   expect(await desk.say(add)).toMatchInlineSnapshot(`
     "# Watching 0xd8dA…6045
     0xd8dA…6045 on Ethereum.

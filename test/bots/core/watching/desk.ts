@@ -19,11 +19,12 @@ import { createNames } from '../../../../shared/wallet/names.ts';
 import { createPages } from '../../../../shared/wallet/pages.ts';
 import { createChatEvents } from '../../../../shared/watch/chat-events.ts';
 import type { Notice } from '../../../../shared/watch/notice.ts';
-import { usualFilters } from '../../../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../../../shared/watch/watch.ts';
 import { vitalik } from '../../../support/addresses.ts';
 import { collectLog } from '../../../support/collect-log.ts';
+import { freePlan } from '../../../support/free-plan.ts';
 import { createMemoryTable, type MemoryTable } from '../../../support/memory-table.ts';
+import { watchWith } from '../../../support/watch-with.ts';
 
 export const minute = 60_000;
 export const start = Date.UTC(2026, 10, 10, 12);
@@ -59,7 +60,7 @@ export function createDesk({ wrap = (table) => table }: DeskOptions = {}) {
   const now = () => clock.time;
   const memory = createMemoryTable();
   const table = wrap(memory);
-  const plan = { creditsPerSecond: 3, creditsPerMonth: 200_000 };
+  const plan = { ...freePlan };
   const counts = new Map<Address, number>();
   const points = new Map<string, Address>();
   const calls: PageQuery[] = [];
@@ -155,18 +156,11 @@ export type Desk = ReturnType<typeof createDesk>;
 
 /** The watch of another wallet for each number. */
 export function watchOf(number: number, change: Partial<Watch> = {}): Watch {
-  const wallet: Address = `0x${'7'.repeat(34)}${String(number).padStart(6, '0')}`;
-  return {
-    id: `watch-${String(number).padStart(6, '0')}`,
-    place: inServer.place,
-    chat: inServer.chat,
-    chain: 'ethereum',
-    wallet,
-    filters: usualFilters,
-    subject: `ethereum#${wallet}`,
-    addedAt: start + number,
-    ...change,
-  };
+  const digits = String(number).padStart(6, '0');
+  const wallet: Address = `0x${'7'.repeat(34)}${digits}`;
+  const { place, chat } = inServer;
+  const addedAt = start + number;
+  return watchWith({ id: `watch-${digits}`, place, chat, wallet, addedAt, ...change });
 }
 
 /** A view as somebody reads it. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readSubject, writeSubject } from '../../../../shared/watch/subject.ts';
 import { usualFilters } from '../../../../shared/watch/usual-filters.ts';
 import { azuki, vitalik } from '../../../support/addresses.ts';
+import { creditState } from '../../../support/credit-state.ts';
 import { createDesk, type Desk, inGroup, inServer, minute } from './desk.ts';
 
 const all = writeSubject({ chain: 'ethereum', wallet: vitalik, contracts: [] });
@@ -111,11 +112,8 @@ describe('the watchlist', () => {
 
   it('sleeps when the month is used up', async () => {
     await desk.add();
-    desk.meter.state = {
-      ...{ month: '2026-11', used: 100, people: 0, watching: 100, nextAt: 0 },
-      ...{ heldFor: 'month-exhausted', heldUntil: desk.clock.time + minute },
-      ...{ failures: 0, limits: 0, limitsSince: 0 },
-    };
+    const hold = { heldFor: 'month-exhausted', heldUntil: desk.clock.time + minute } as const;
+    desk.meter.state = creditState({ used: 100, watching: 100, ...hold });
     expect(await desk.say(list)).toContain('not looked at yet, asleep until 1 December (UTC)');
   });
 

@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CreditState } from '../../../../shared/store/credits.ts';
 import { writeSubject } from '../../../../shared/watch/subject.ts';
 import { azuki, vitalik } from '../../../support/addresses.ts';
+import { creditState } from '../../../support/credit-state.ts';
 import { createDesk, type Desk, inGroup, inServer, minute, range } from './desk.ts';
 
 const status = { do: 'status' } as const;
 const subjectOf = (wallet: typeof vitalik) =>
   writeSubject({ chain: 'ethereum', wallet, contracts: [] });
-const meter: CreditState = {
-  ...{ month: '2026-11', used: 45_000, people: 15_000, watching: 29_000 },
-  ...{ nextAt: 0, heldUntil: 0, failures: 0, limits: 0, limitsSince: 0 },
-};
+const meter = creditState({ used: 45_000, people: 15_000, watching: 29_000 });
 
 let desk: Desk;
 beforeEach(() => {
