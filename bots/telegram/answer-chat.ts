@@ -17,13 +17,13 @@ export function createAnswerChat({ chats, messenger }: AnswerChatDeps) {
       await chats.moved(placeOf(job.from), placeOf(job.to));
       return;
     }
-    const { chatId, closed } = job;
+    const { chatId, closed, at } = job;
     const place = placeOf(chatId);
     if (closed) {
-      await chats.left(place, place, closed);
+      await chats.left(place, place, closed, at);
       return;
     }
-    const health = await chats.joined(place, place);
+    const health = await chats.joined(place, place, at);
     const text = returnWords(health);
     if (!text || !('lost' in health) || health.lost === 0) return; // it need not have had watches
     const view = { kind: 'said', lines: [{ text }], buttons: [], askers: false } as const;

@@ -70,6 +70,8 @@ const membership = z.object({
   chatId: z.int(),
   /** Why we cannot write there, in a few words of ours; absent when we can. */
   closed: z.optional(z.string()),
+  /** When, by Telegram's clock: updates are worked off in any order. Epoch milliseconds. */
+  at: z.optional(z.number()),
 });
 
 /** A group has become a supergroup, with another id. */

@@ -72,6 +72,8 @@ const inlineQuery = z.object({
 
 const membership = z.object({
   chat,
+  /** Epoch seconds. */
+  date: z.optional(z.int()),
   from: lenient(user),
   new_chat_member: z.object({
     status: z.string(),
@@ -207,7 +209,7 @@ function isOfNotice(data: string): boolean {
 }
 
 function readMembership(
-  { chat, new_chat_member: ours }: Membership,
+  { chat, date, new_chat_member: ours }: Membership,
   common: Common,
 ): MembershipJob | undefined {
   if (!chatTypes.has(chat.type)) return undefined;
@@ -215,7 +217,8 @@ function readMembership(
   if (ours.status === 'restricted' && ours.is_member && ours.can_send_messages === false)
     return undefined;
   const closed = whyClosed(chat, ours);
-  return { ...common, kind: 'membership', chatId: chat.id, ...(closed ? { closed } : {}) };
+  const at = date && date * 1_000;
+  return { ...common, kind: 'membership', chatId: chat.id, at, ...(closed ? { closed } : {}) };
 }
 
 function whyClosed(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { expiryOf } from './expiry.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -31,13 +32,22 @@ export interface ChatStore {
   move(chat: string, to: string): Promise<void>;
   /** It is reached again, if nothing was noted of it since it was `seen` so. Tells whether that holds. */
   revive(chat: string, seen: Health): Promise<boolean>;
+  /** Notes that we were let in then: what is told of it late, and is older, counts no more. */
+  join(chat: string, at: number): Promise<void>;
+  /** When we were last let in, if that was lately; epoch milliseconds, by the platform's clock. */
+  joinedAt(chat: string): Promise<number | undefined>;
   forget(chat: string): Promise<void>;
 }
 
 const well: Health = { state: 'well' };
+const joinSchema = z.object({ at: z.number() });
 const keyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'health' });
+const joinKeyOf = (chat: string) => ({ pk: `chat#${chat}`, sk: 'joined' });
 
-/** What is known of the chats that notices go to: an item only of those that are not well. */
+/** Longer than a queue keeps what is told of a chat. */
+const joinLifeMs = 30 * 24 * 60 * 60 * 1_000;
+
+/** What is known of the chats that notices go to: an item of those that are not well, and of those that let us in lately. */
 export function createChatStore(table: Table, now: () => number = Date.now): ChatStore {
   const read = async (chat: string): Promise<Health> =>
     healthSchema.safeParse(await table.get(keyOf(chat))).data ?? well;
@@ -71,6 +81,17 @@ export function createChatStore(table: Table, now: () => number = Date.now): Cha
       return (await table.delete(keyOf(chat), unchanged)) || (await read(chat)).state === 'well';
     },
 
-    forget: async (chat) => void (await table.delete(keyOf(chat))),
+    async join(chat, at) {
+      const isNewer = { text: 'attribute_not_exists(pk) OR #at < :at', values: { at } };
+      await table.put(joinKeyOf(chat), { at, ttl: expiryOf(now(), joinLifeMs) }, isNewer);
+    },
+
+    async joinedAt(chat) {
+      return joinSchema.safeParse(await table.get(joinKeyOf(chat))).data?.at;
+    },
+
+    async forget(chat) {
+      await Promise.all([table.delete(keyOf(chat)), table.delete(joinKeyOf(chat))]);
+    },
   };
 }

@@ -10,17 +10,20 @@ import type { Watch } from './watch.ts';
  * itself the place, such as a Telegram group, stands for all of its topics.
  */
 export interface ChatEvents {
-  /** It is no more, or will not have us: its watches pause. `why` is a few words of ours. */
-  left(place: string, chat: string, why: string): Promise<void>;
-  /** It is reached again: its watches go on. Gives what was noted of it until now. */
-  joined(place: string, chat: string): Promise<Health>;
+  /**
+   * It is no more, or will not have us: its watches pause. `why` is a few words of ours. `at` is when, in epoch milliseconds, if it
+   * may have happened before what was told already: who let us in since has not put us out.
+   */
+  left(place: string, chat: string, why: string, at?: number): Promise<void>;
+  /** It is reached again, since `at` if that is told: its watches go on. Gives what was noted of it until now. */
+  joined(place: string, chat: string, at?: number): Promise<Health>;
   /** A place that is a chat has another id now: `telegram:-1` is `telegram:-100`, and everything moves there. */
   moved(fromPlace: string, toPlace: string): Promise<void>;
 }
 
 export interface ChatEventsDeps {
   watches: Pick<WatchStore, 'list' | 'get' | 'put' | 'delete' | 'pause' | 'resume' | 'watchersOf'>;
-  chats: Pick<ChatStore, 'read' | 'trouble' | 'move' | 'revive'>;
+  chats: Pick<ChatStore, 'read' | 'trouble' | 'move' | 'revive' | 'join' | 'joinedAt'>;
   subjects: Pick<SubjectStore, 'begin' | 'leave'>;
   settings: Pick<SettingsStore, 'move'>;
 }
@@ -58,13 +61,15 @@ export function createChatEvents({
   };
 
   return {
-    async left(place, chat, why) {
+    async left(place, chat, why, at) {
+      if (at !== undefined && at < ((await chats.joinedAt(chat)) ?? at)) return;
       const affected = await watchesOf(place, chat);
       for (const each of chatsOf(affected, chat)) await chats.trouble(each, 'gone', why);
       await pauseAll(affected);
     },
 
-    async joined(place, chat) {
+    async joined(place, chat, at) {
+      if (at !== undefined) await chats.join(chat, at);
       const [own, ofPlace] = await Promise.all([chats.read(chat), chats.read(place)]);
       const whole = ofPlace.state === 'gone' ? place : chat; // who is heard in one topic is there for all
       const affected = await watchesOf(place, whole);

@@ -81,6 +81,13 @@ describe('readUpdate', () => {
     expect(read({ my_chat_member: update })).toBeUndefined();
   });
 
+  it('knows when it changed how it stands with a chat', () => {
+    const joined = { chat: group, from: person, new_chat_member: { status: 'member' } };
+    const job = read({ my_chat_member: { ...joined, date: 1_800_000_000 } });
+    expect(job).toMatchObject({ kind: 'membership', at: 1_800_000_000_000 });
+    expect(telegramJobSchema.parse(job)).toEqual(job);
+  });
+
   const blocked = 'the person has blocked the bot';
   const removed = 'the bot was removed from the group';
   it.each([

@@ -70,9 +70,18 @@ describe('a chat', () => {
     expect(await chats.read(chat)).toEqual({ state: 'moved', to: 'discord:2' });
   });
 
+  it('was let in when it was last', async () => {
+    expect(await chats.joinedAt(chat)).toBeUndefined();
+    for (const at of [500, 900, 700]) await chats.join(chat, at);
+    expect(await chats.joinedAt(chat)).toBe(900);
+    expect(await chats.read(chat)).toEqual(well);
+  });
+
   it('can be forgotten', async () => {
     await chats.move(chat, 'discord:2');
+    await chats.join(chat, 900);
     await chats.forget(chat);
+    expect(await chats.joinedAt(chat)).toBeUndefined();
     expect(await chats.read(chat)).toEqual(well);
   });
 });

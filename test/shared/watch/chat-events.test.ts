@@ -118,6 +118,38 @@ describe('a chat that is reached again', () => {
   });
 });
 
+describe('news of a chat that come in another order', () => {
+  const group = 'telegram:-1';
+  const left = (at: number) => world.events.left(group, group, 'I was removed', at);
+  const joined = (at: number) => world.events.joined(group, group, at);
+
+  beforeEach(() => world.add(watchIn(group)));
+
+  it('of its end change nothing when we were let in since', async () => {
+    await joined(time);
+    await left(time - 60_000);
+    expect(await world.chats.read(group)).toEqual({ state: 'well' });
+    expect(await world.told()).toEqual([group]);
+  });
+
+  it('of its end count when they are newer, or as old as the seconds tell', async () => {
+    await joined(time - 60_000);
+    await joined(time - 120_000); // an older one, which comes late
+    await left(time - 60_000);
+    expect(await world.told()).toEqual([]);
+    await joined(time - 30_000);
+    expect(await world.told()).toEqual([group]);
+    await left(time);
+    expect(await world.told()).toEqual([]);
+  });
+
+  it('that a notice meets count at once', async () => {
+    await joined(time);
+    await world.events.left(group, group, 'kicked');
+    expect(await world.told()).toEqual([]);
+  });
+});
+
 describe('a group that moves', () => {
   it('takes its watches and settings along, topics included', async () => {
     await world.add(watchIn('telegram:-1', { label: 'one' }));
