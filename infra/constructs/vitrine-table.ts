@@ -1,12 +1,18 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { tableShape } from '../../shared/store/create-table.ts';
 import { ttlAttribute } from '../../shared/store/expiry.ts';
-import { indexes } from '../../shared/store/table.ts';
+import { type indexes, indexList } from '../../shared/store/table.ts';
 import type { Stage } from '../stages.ts';
 
 const types = { S: AttributeType.STRING, N: AttributeType.NUMBER };
@@ -20,10 +26,13 @@ export class VitrineTable extends Construct {
     this.table = new TableV2(this, 'Table', {
       partitionKey: attribute('pk'),
       sortKey: attribute('sk'),
-      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, { hash, range }]) => ({
-        indexName,
+      globalSecondaryIndexes: indexList.map(({ name, hash, range, attributes }) => ({
+        indexName: name,
         partitionKey: attribute(hash),
         sortKey: attribute(range),
+        ...(attributes
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...attributes] }
+          : {}),
       })),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(), // others cost a request to their key with each of ours

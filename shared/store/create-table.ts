@@ -7,7 +7,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { indexes } from './table.ts';
+import { indexes, indexList } from './table.ts';
 
 /** The table's shape; everything else about it is a matter of the items. */
 export const tableShape = {
@@ -23,13 +23,15 @@ export const tableShape = {
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
   ],
-  GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, { hash, range }]) => ({
-    IndexName,
+  GlobalSecondaryIndexes: indexList.map(({ name, hash, range, attributes }) => ({
+    IndexName: name,
     KeySchema: [
       { AttributeName: hash, KeyType: 'HASH' },
       { AttributeName: range, KeyType: 'RANGE' },
     ],
-    Projection: { ProjectionType: 'ALL' }, // items in an index are small, and who reads it wants the item
+    Projection: attributes
+      ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...attributes] }
+      : { ProjectionType: 'ALL' as const },
   })),
   BillingMode: 'PAY_PER_REQUEST',
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;

@@ -57,6 +57,13 @@ const stateSchema = z.object({
 
 export type SubjectState = z.infer<typeof stateSchema>;
 
+/** What the index has of it. */
+const indexedSchema = z.pick(stateSchema, {
+  ...{ subject: true, dueAt: true, pages: true, demand: true, lookedAt: true, failures: true },
+});
+
+export type IndexedSubject = z.infer<typeof indexedSchema>;
+
 /** What a look changes; `undefined` removes. */
 export interface SubjectChange {
   dueAt?: number;
@@ -80,7 +87,7 @@ export interface SubjectChange {
   pending?: { finding: Finding; claim: string; dueAt: number } | undefined;
 }
 
-export interface Due extends Pick<SubjectState, 'subject' | 'dueAt' | 'pages' | 'demand'> {
+export interface Due extends IndexedSubject {
   /** What was found is still to be told, which costs no call. */
   isTelling: boolean;
   /** It is being looked at. */
@@ -98,17 +105,24 @@ export interface SubjectStore {
   begin(subject: string): Promise<void>;
   /** One who watched has left. Call it after the watch is deleted; `isLast`: nobody else was seen. */
   leave(subject: string, isLast: boolean): Promise<void>;
-  /** The subjects of a shard that are due, the longest due first, and among them those that are being looked at. */
-  due(shard: number, limit: number): Promise<Due[]>;
+  /**
+   * The subjects of a shard that are due, the longest due first, and among them those that are being looked at. The index says nothing of
+   * that: who `mayBeBegun` is read, and who is not counts as waiting.
+   */
+  due(
+    shard: number,
+    limit: number,
+    mayBeBegun?: (subject: IndexedSubject) => boolean,
+  ): Promise<Due[]>;
   /** Every subject of a shard, page by page. */
-  all(shard: number): AsyncIterable<SubjectState>;
+  all(shard: number): AsyncIterable<IndexedSubject>;
   /** Begins a look: it is ours until `until`. `undefined` when another was faster. */
   claim(
     due: Pick<Due, 'subject' | 'dueAt'>,
     claim: string,
     until: number,
   ): Promise<SubjectState | undefined>;
-  /** Puts the next look to another time, if no other look began. Tells whether it did. */
+  /** Puts the next look to another time, if no other look began and nothing is to be told. Tells whether it did. */
   reschedule(due: Pick<Due, 'subject' | 'dueAt'>, dueAt: number): Promise<boolean>;
   /**
    * Ends a look, or a part of it, in one write, if its claim still holds and what was `seen` is still so. Gives the state as it is then,
@@ -135,6 +149,16 @@ const returnMs = 5 * 60_000;
 /** The subjects: an item each, in the index of what is due. */
 export function createSubjectStore(table: Table, now: () => number = Date.now): SubjectStore {
   const read = async (subject: string) => parse(await table.get(keyOf(subject)));
+
+  /** As it is by now; `undefined` if it is not due any more. */
+  const readDue = async (indexed: IndexedSubject): Promise<Due | undefined> => {
+    const state = stateSchema.safeParse(await table.get(keyOf(indexed.subject))).data;
+    if (state?.dueAt !== indexed.dueAt) return undefined;
+    const { pending, claim, claimedUntil = 0 } = state;
+    const isBegun = claimedUntil > now();
+    const isLapsed = claim !== undefined && !isBegun;
+    return { ...indexed, isTelling: pending !== undefined, isBegun, isLapsed };
+  };
 
   /** Nobody watched it, so it waited for its end: it is looked at again, but not by the minute for who comes and goes. */
   const unpark = async ({ subject, watchers, claim, dueAt, lookedAt = 0 }: SubjectState) => {
@@ -172,18 +196,15 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       await table.update(keyOf(subject), { text: touch, values }, isKnown); // a look goes on
     },
 
-    async due(shard, limit) {
+    async due(shard, limit, mayBeBegun = () => true) {
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
-      const time = now();
-      return readAll(items).map((state) => {
-        const { subject, dueAt, pages, demand, pending, claim, claimedUntil = 0 } = state;
-        const isBegun = claimedUntil > time;
-        return {
-          ...{ subject, dueAt, pages, demand, isBegun },
-          isTelling: pending !== undefined,
-          isLapsed: claim !== undefined && !isBegun,
-        };
-      });
+      const waiting = { isTelling: false, isBegun: false, isLapsed: false };
+      const due = await Promise.all(
+        readAll(items).map(async (indexed) =>
+          mayBeBegun(indexed) ? readDue(indexed) : { ...indexed, ...waiting },
+        ),
+      );
+      return due.filter((each) => each !== undefined);
     },
 
     async *all(shard) {
@@ -206,7 +227,8 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 
     async reschedule({ subject, dueAt }, until) {
       const change = { text: 'SET #dueAt = :until', values: { until, dueAt, now: now() } };
-      return (await table.update(keyOf(subject), change, isFree)) !== undefined;
+      const isIdle = `${isFree} AND attribute_not_exists(#pending)`;
+      return (await table.update(keyOf(subject), change, isIdle)) !== undefined;
     },
 
     async commit(subject, claim, change, seen = {}) {
@@ -238,9 +260,9 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
 }
 
 /** One that cannot be read must not stop the looks at all others. */
-function readAll(items: readonly Item[]): SubjectState[] {
-  const read = items.map((item) => stateSchema.safeParse(item).data);
-  return read.filter((state) => state !== undefined);
+function readAll(items: readonly Item[]): IndexedSubject[] {
+  const read = items.map((item) => indexedSchema.safeParse(item).data);
+  return read.filter((indexed) => indexed !== undefined);
 }
 
 function parse(item: Item | undefined): SubjectState | undefined {

@@ -28,13 +28,30 @@ export interface Expression {
   values?: Item;
 }
 
+interface Index {
+  hash: string;
+  range: string;
+  /** What it has of an item beside the keys; all of it unless given. Each change of one of these is billed as a write of the index. */
+  attributes?: readonly string[];
+}
+
 /** The sparse indexes: an item is in one while it has both attributes. */
 export const indexes = {
-  /** What is due: by shard (text) and time (epoch milliseconds). */
-  due: { hash: 'dueShard', range: 'dueAt' },
+  /** What is due: by shard (text) and time (epoch milliseconds). Nothing of a look, which would be written there when it begins. */
+  due: {
+    hash: 'dueShard',
+    range: 'dueAt',
+    attributes: ['subject', 'pages', 'demand', 'lookedAt', 'failures'],
+  },
   /** Who watches: by what is watched (text), and the watch (text). */
   watchers: { hash: 'watched', range: 'watcher' },
-} as const;
+} as const satisfies Record<string, Index>;
+
+/** The same as a list. */
+export const indexList = Object.entries<Index>(indexes).map(([name, index]) => ({
+  name,
+  ...index,
+}));
 
 declare const ended: unique symbol;
 
@@ -54,7 +71,7 @@ export interface Table {
    */
   query(pk: string, prefix: string, limit: number, attributes?: string[]): Promise<Item[]>;
   /**
-   * Items of an index's partition in the order of the index, a page at a time; eventually consistent, so look at the item
+   * Items of an index's partition, as far as it has them, in its order and a page at a time; eventually consistent, so look at the item
    * itself before acting. `atMost`: only those whose range attribute is at most this. `after`: what the page before gave as
    * `next`. A page may be shorter than `limit`, even empty: the end is where there is no `next`.
    */

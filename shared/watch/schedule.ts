@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { type Meter, noMeter } from '../meter.ts';
 import type { CreditState } from '../store/credits.ts';
 import type { DemandStore } from '../store/demands.ts';
-import { type Due, type SubjectStore, shards } from '../store/subjects.ts';
+import { type Due, type IndexedSubject, type SubjectStore, shards } from '../store/subjects.ts';
 import type { WatchStore } from '../store/watches.ts';
 import { newPerDay } from './activity.ts';
 import type { Announce } from './announce.ts';
@@ -68,6 +68,8 @@ export function createSchedule(deps: ScheduleDeps) {
   const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;
   const { shortestMs, periodMs, meter = noMeter, now = Date.now, random = Math.random } = deps;
   const callsPerSecond = plan.creditsPerSecond / creditsPerPage;
+  const most = Math.max(1, (mostCallsPerSecond(plan) * periodMs) / second);
+  const isLong = ({ pages }: IndexedSubject) => pages > most;
 
   return async (): Promise<void> => {
     const [spent, sum] = await Promise.all([credits.read(), demands.read()]);
@@ -107,8 +109,6 @@ export function createSchedule(deps: ScheduleDeps) {
   };
 
   async function handOut(all: readonly Due[], begun: readonly Due[], paces: Paces): Promise<void> {
-    const most = Math.max(1, (mostCallsPerSecond(plan) * periodMs) / second);
-    const isLong = ({ pages }: Due) => pages > most;
     const isTaken = begun.some(isLong);
     let room = most;
     let messages: CheckMessage[] = [];
@@ -133,7 +133,12 @@ export function createSchedule(deps: ScheduleDeps) {
   }
 
   async function allDue(): Promise<Due[]> {
-    const each = Array.from({ length: shards }, (_, shard) => subjects.due(shard, duePerShard));
+    const ranAt = now() - periodMs;
+    // Who was not due when this ran last has been handed out by nobody; where that is wrong, the claim is refused, which costs as much.
+    const mayBeBegun = (each: IndexedSubject) => each.dueAt <= ranAt || isLong(each);
+    const each = Array.from({ length: shards }, (_, shard) =>
+      subjects.due(shard, duePerShard, mayBeBegun),
+    );
     return (await Promise.all(each)).flat().toSorted((a, b) => a.dueAt - b.dueAt);
   }
 
@@ -179,8 +184,8 @@ export function createSchedule(deps: ScheduleDeps) {
     let pulled = 0;
     for (let shard = 0; shard < shards; shard += 1) {
       for await (const state of subjects.all(shard)) {
-        const { subject, dueAt: due, demand, lookedAt, claim, failures } = state;
-        if (!demand || lookedAt === undefined || claim !== undefined) continue;
+        const { subject, dueAt: due, demand, lookedAt, failures } = state;
+        if (!demand || lookedAt === undefined) continue;
         if (failures > 0) continue; // they wait for a reason
         const wanted = interval(demand, pace);
         if (due - lookedAt <= wanted * lateness || due <= now()) continue;

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../shared/errors.ts';
 import { type Item, indexes, type Key, type Table } from '../../shared/store/table.ts';
+import { inIndex } from '../support/memory-table/in-index.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
 import type { Process, World } from './process.ts';
 
@@ -111,7 +112,8 @@ export function createSharedTable(
             (options.atMost === undefined || Number(item[range]) <= options.atMost);
           const kept = page.items.filter((item) => !old.has(`${item['pk']} ${item['sk']}`));
           const back = options.after ? [] : [...old.values()].filter(isIn);
-          return { ...page, items: [...kept, ...back] };
+          const seen = back.map((item) => inIndex(item, indexes[index]));
+          return { ...page, items: [...kept, ...seen] };
         }),
     };
   };

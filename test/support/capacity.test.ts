@@ -44,9 +44,11 @@ describe('a request is billed', () => {
     const item = { dueShard: 's', dueAt: 1 };
     await table.put(key, item);
     expect(last()).toMatchObject({ indexWrites: 1 });
-    await table.put(key, { ...item, more: 1 });
+    await table.put(key, { ...item, pages: 1 });
     expect(last()).toMatchObject({ indexWrites: 1 });
-    await table.put(key, { ...item, more: 1 });
+    await table.put(key, { ...item, pages: 1 });
+    expect(last()).toMatchObject({ indexWrites: 0 });
+    await table.put(key, { ...item, pages: 1, more: 1 }); // of which it has nothing
     expect(last()).toMatchObject({ indexWrites: 0 });
     await table.put(key, { ...item, dueAt: 2 });
     expect(last()).toMatchObject({ indexWrites: 2 });
@@ -55,13 +57,16 @@ describe('a request is billed', () => {
   });
 
   it('by each 4 kB read, and by the half in an index', async () => {
-    await table.put(key, { dueShard: 's', dueAt: 1, text: textOf(5_000) });
+    const item = { watched: 's', watcher: 'a', text: textOf(5_000) };
+    await table.put(key, { ...item, dueShard: 's', dueAt: 1 });
     await table.get(key);
     expect(last()).toEqual({ writes: 0, indexWrites: 0, reads: 2 });
     await table.get({ pk: 'no', sk: 'no' });
     expect(last()).toMatchObject({ reads: 1 });
-    await table.queryIndex('due', 's', { limit: 9 });
+    await table.queryIndex('watchers', 's', { limit: 9 });
     expect(last()).toMatchObject({ reads: 1 });
+    await table.queryIndex('due', 's', { limit: 9 });
+    expect(last()).toMatchObject({ reads: 0.5 });
   });
 });
 

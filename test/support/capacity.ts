@@ -1,5 +1,6 @@
 import { indexes } from '../../shared/store/table.ts';
 import { type Attributes, bytesOf, isEqual } from './memory-table/attribute.ts';
+import { inIndex } from './memory-table/in-index.ts';
 import type { Observed } from './memory-table.ts';
 
 /** What a request is billed by. */
@@ -10,9 +11,6 @@ export interface Capacity {
   /** Of 4 kB read consistently; half of one otherwise. */
   reads: number;
 }
-
-/** Attributes beside its key that an index has, `undefined` for all. */
-export type Projections = Partial<Record<keyof typeof indexes, readonly string[]>>;
 
 /**
  * The units that DynamoDB bills a request with on demand. A refused condition is billed like a write of what is there.
@@ -36,9 +34,11 @@ export function capacityOf(request: Observed): Capacity {
 
 function indexWritesOf(before: Attributes | undefined, after: Attributes | undefined): number {
   let units = 0;
-  for (const { hash, range } of Object.values(indexes)) {
-    const isIn = (item: Attributes | undefined) => item?.[hash] && item[range];
-    const [old, fresh] = [isIn(before) ? before : undefined, isIn(after) ? after : undefined];
+  for (const index of Object.values(indexes)) {
+    const { hash, range } = index;
+    const found = (item: Attributes | undefined) =>
+      item?.[hash] && item[range] ? inIndex(item, index) : undefined;
+    const [old, fresh] = [found(before), found(after)];
     const isSamePlace = [hash, range].every((name) => isSame(old, fresh, name));
     // Another place in the order is a deletion and a writing.
     if (old && fresh && isSamePlace) units += isSameItem(old, fresh) ? 0 : unitsOf(fresh, old);

@@ -16,6 +16,7 @@ import {
   copyAll,
 } from './memory-table/attribute.ts';
 import { parseCondition } from './memory-table/condition.ts';
+import { inIndex } from './memory-table/in-index.ts';
 import {
   maxPageBytes,
   refuseBadItem,
@@ -153,8 +154,9 @@ export function createMemoryTable(observe: (request: Observed) => void = () => {
         let next: Cursor | undefined;
         for (const item of secondary[index].walk(partition, { after: start })) {
           if (isBeyond(item)) break;
-          page.push(item);
-          bytes += bytesOf(item);
+          const seen = inIndex(item, indexes[index]);
+          page.push(seen);
+          bytes += bytesOf(seen);
           if (page.length < limit && bytes < maxPageBytes) continue;
           next = toItem(project(item, [hash, range, 'pk', 'sk'])) as Cursor;
           break;

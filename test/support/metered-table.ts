@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Item, indexes } from '../../shared/store/table.ts';
 import { type Capacity, capacityOf } from './capacity.ts';
 import { bytesOf } from './memory-table/attribute.ts';
+import { inIndex } from './memory-table/in-index.ts';
 import { createMemoryTable, type MemoryTable, type Observed } from './memory-table.ts';
 
 export interface Usage extends Capacity {
@@ -40,9 +41,9 @@ export function createMeteredTable(purposeOf: (request: Observed) => string): Me
 }
 
 function storedBytesOf(item: Item): number {
-  const bytes = bytesOf(marshall(item)) + 100;
-  const isIn = ({ hash, range }: { hash: string; range: string }) => hash in item && range in item;
-  return bytes * (1 + Object.values(indexes).filter(isIn).length);
+  const found = Object.values(indexes).filter(({ hash, range }) => hash in item && range in item);
+  const copies = [item, ...found.map((index) => inIndex(item, index))];
+  return copies.reduce((sum, copy) => sum + bytesOf(marshall(copy)) + 100, 0);
 }
 
 /** All purposes together. */

@@ -17,9 +17,9 @@ beforeEach(async () => {
 });
 afterEach(() => embedded.stop());
 
-async function allDue() {
+async function allDue(mayBeBegun?: () => boolean) {
   const store = open();
-  const each = Array.from({ length: shards }, (_, shard) => store.due(shard, 10));
+  const each = Array.from({ length: shards }, (_, shard) => store.due(shard, 10, mayBeBegun));
   return (await Promise.all(each)).flat();
 }
 
@@ -40,6 +40,25 @@ describe('a subject', () => {
     expect(await allDue()).toMatchObject([{ subject, isBegun: true, isLapsed: false }]);
     time += minute;
     expect(await allDue()).toMatchObject([{ subject, isBegun: false, isLapsed: true }]);
+  });
+
+  it('counts as waiting where nobody asks whether it is being looked at, and goes to one all the same', async () => {
+    const { store, due } = await begun();
+    await store.claim(due, 'one', time + minute);
+    expect(await allDue(() => false)).toMatchObject([{ subject, isBegun: false }]);
+    expect(await store.claim(due, 'two', time + minute)).toBeUndefined();
+    expect(await store.reschedule(due, time + minute)).toBe(false);
+  });
+
+  it('is not put off while there is something to tell', async () => {
+    const { store, due } = await begun();
+    await store.claim(due, 'one', time + minute);
+    const finding = { id: 'a', at: 0, rest: 1, spamRest: 0, groups: [], details: [] };
+    const pending = { finding, claim: 'one', dueAt: time };
+    await store.commit(subject, 'one', { pending });
+    time += minute;
+    expect(await allDue()).toMatchObject([{ isTelling: true, isLapsed: true }]);
+    expect(await store.reschedule(due, time + minute)).toBe(false);
   });
 
   it('is changed by whoever has the claim, and by nobody else', async () => {

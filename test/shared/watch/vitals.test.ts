@@ -11,7 +11,13 @@ const now = Date.UTC(2026, 10, 16); // half of November is over
 const spent = (used: number, month = '2026-11') => creditState({ used, month });
 
 const due = (minutesAgo: number, change: Partial<Due> = {}): Due => ({
-  ...{ subject: 'ethereum#0x', dueAt: now - minutesAgo * minute, pages: 1, demand: undefined },
+  ...{
+    subject: 'ethereum#0x',
+    dueAt: now - minutesAgo * minute,
+    pages: 1,
+    demand: undefined,
+    failures: 0,
+  },
   ...{ isTelling: false, isBegun: false, isLapsed: false, ...change },
 });
 
