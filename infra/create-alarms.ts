@@ -1,4 +1,5 @@
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { Alarms, period } from './constructs/alarms.ts';
 import type { Doors } from './constructs/doors.ts';
@@ -67,14 +68,12 @@ export function createAlarms(scope: Construct, { stage, functions, queues, doors
       section: 'function-errors',
     });
   }
-  for (const name of ['discord', 'telegram', 'api'] as const) {
-    alarms.add(name, {
-      metric: functions[name].metricThrottles({ period }),
-      threshold: 1,
-      means: `The function ${name} was called more often at once than the account allows.`,
-      section: 'function-throttles',
-    });
-  }
+  alarms.add('account', {
+    metric: LambdaFunction.metricAllThrottles({ period }), // all functions of the account share what may run at once
+    threshold: 1,
+    means: 'Functions were called more often at once than the account allows.',
+    section: 'function-throttles',
+  });
 
   alarms.add('requests', {
     metric: doors.requests({ period }),

@@ -16,6 +16,7 @@ interface AlarmProperties {
   AlarmActions?: string[];
   AlarmDescription: string;
   AlarmName: string;
+  MetricName?: string;
 }
 
 const place = { aws: 'https://aws.invalid', doors: 'https://doors.invalid' };
@@ -44,6 +45,28 @@ it('names the place in the runbook that helps', () => {
       "queue-age",
     ]
   `);
+});
+
+it('has one alarm for what may run at once, since all functions share it', () => {
+  const throttles = alarms.filter(({ properties }) => properties.MetricName === 'Throttles');
+  expect(throttles.map(({ properties }) => properties)).toMatchObject([
+    { Namespace: 'AWS/Lambda', Statistic: 'Sum' },
+  ]);
+  expect(throttles[0]?.properties).not.toHaveProperty('Dimensions');
+});
+
+it('has one for the errors of each function that runs', () => {
+  const errors = alarms.filter(({ properties }) => properties.MetricName === 'Errors');
+  const functions = errors.map(({ properties }) => properties.AlarmName.split('-').at(-1));
+  expect(functions.toSorted()).toEqual([
+    'answer',
+    'api',
+    'check',
+    'discord',
+    'notify',
+    'schedule',
+    'telegram',
+  ]);
 });
 
 it('may write there, and nobody without TLS', () => {
