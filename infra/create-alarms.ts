@@ -31,13 +31,12 @@ export function createAlarms(scope: Construct, { stage, functions, queues, doors
     });
   }
 
-  const { commands, checks, notices } = queues;
-  const late = { commands: 2 * minute, checks: 30 * minute, notices: 15 * minute };
+  const { commands, notices } = queues; // looks that wait are overdue, which has an alarm below
+  const late = { commands: 2 * minute, notices: 15 * minute };
   const ageOf = ({ queue }: WorkQueue) =>
     queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
   const oldest = {
     commands: ageOf(commands),
-    checks: ageOf(checks),
     // What waits for a permission is put off, for days if need be, and hidden while it waits.
     notices: new MathExpression({
       expression: 'IF(visible > 0, age, 0)',
@@ -51,7 +50,7 @@ export function createAlarms(scope: Construct, { stage, functions, queues, doors
       period,
     }),
   };
-  for (const name of ['commands', 'checks', 'notices'] as const) {
+  for (const name of ['commands', 'notices'] as const) {
     alarms.add(name, {
       metric: oldest[name],
       threshold: late[name],
@@ -101,6 +100,7 @@ export function createAlarms(scope: Construct, { stage, functions, queues, doors
     metric: meterOf(stage.name, 'ChecksOverdue', 'max'),
     threshold: 1,
     periods: 3,
+    amongPeriods: 6, // a giant's look is given ten minutes before it counts as lost
     wantsFigures: true, // the schedule brings one every minute
     means: 'Wallets that are due have not been looked at for 15 minutes.',
     section: 'no-checks',

@@ -18,6 +18,8 @@ export interface Trouble extends Pick<AlarmProps, 'metric' | 'threshold'> {
   section: string;
   /** So many periods in a row; one unless given. */
   periods?: number;
+  /** Or so many among the last ones, this many. */
+  amongPeriods?: number;
   /** It rings, too, when there is no figure at all. */
   wantsFigures?: boolean;
 }
@@ -56,13 +58,17 @@ export class Alarms extends Construct {
   }
 
   /** Rings when the metric is at or over the threshold, and says so again when it is over. */
-  add(id: string, { means, section, periods = 1, wantsFigures, ...props }: Trouble): void {
+  add(
+    id: string,
+    { means, section, periods = 1, amongPeriods = periods, wantsFigures, ...props }: Trouble,
+  ): void {
     const name = `${section}-${id}`;
     const alarm = new Alarm(this, name, {
       ...props,
       alarmName: `vitrine-${this.stageName}-${name}`,
       alarmDescription: `${means} See infra/RUNBOOK.md#${section}`,
-      evaluationPeriods: periods,
+      evaluationPeriods: amongPeriods,
+      datapointsToAlarm: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: wantsFigures ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });

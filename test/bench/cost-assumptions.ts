@@ -18,7 +18,7 @@ export const assumed = {
   traced: ['api', 'answer'],
   /** As in `infra/`; an alarm on two metrics counts twice. */
   metrics: 6,
-  alarms: 19,
+  alarms: 18,
   dashboards: 1,
   checksAtOnce: 10,
   checksWindowMs: 2_000,

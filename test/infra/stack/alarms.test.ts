@@ -55,6 +55,11 @@ it('has one alarm for what may run at once, since all functions share it', () =>
   expect(throttles[0]?.properties).not.toHaveProperty('Dimensions');
 });
 
+it('rings for looks that are not made, be it now and then in half an hour', () => {
+  const overdue = alarms.find(({ properties }) => properties.AlarmName.includes('no-checks'));
+  expect(overdue?.properties).toMatchObject({ DatapointsToAlarm: 3, EvaluationPeriods: 6 });
+});
+
 it('has one for the errors of each function that runs', () => {
   const errors = alarms.filter(({ properties }) => properties.MetricName === 'Errors');
   const functions = errors.map(({ properties }) => properties.AlarmName.split('-').at(-1));
