@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { fields } from '../shared/fields.ts';
 import { planSettings } from '../shared/plan-settings.ts';
 import { stageNames } from './stages.ts';
+import { tableCapacities } from './table-capacity.ts';
 
+const tableCapacity = z.enum(tableCapacities, `must be ${tableCapacities.join(' or ')}`);
 const stage = z.enum(stageNames, `must be ${stageNames.join(' or ')}`);
 
 /** What a deployment reads from the environment or `.env`, and no secret: those lie in Parameter Store. */
@@ -14,6 +16,7 @@ export const deploySettings = z.object({
   DISCORD_APPLICATION_ID: fields.DISCORD_APPLICATION_ID,
   DISCORD_PUBLIC_KEY: fields.DISCORD_PUBLIC_KEY,
   TELEGRAM_API_URL: fields.TELEGRAM_API_URL,
+  TABLE_CAPACITY: z._default(tableCapacity, 'on-demand'),
   WATCH_MIN_INTERVAL_SECONDS: z._default(fields.WATCH_MIN_INTERVAL_SECONDS, 60),
 });
 

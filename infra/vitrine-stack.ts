@@ -30,7 +30,7 @@ export class VitrineStack extends Stack {
     const functions = createFunctions(this, { stage, settings });
     const { discord, telegram, api, answer, schedule, check, notify, setup } = functions;
 
-    const table = new VitrineTable(this, 'Table', stage);
+    const table = new VitrineTable(this, 'Table', { stage, capacity: settings.TABLE_CAPACITY });
     table.letRead(discord);
     for (const updater of [api, schedule]) table.letUpdate(updater);
     for (const writer of [answer, check, notify]) table.letWrite(writer);

@@ -2,10 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   AttributeType,
-  Billing,
+  BillingMode,
+  type CfnTable,
   ProjectionType,
-  TableEncryptionV2,
-  TableV2,
+  Table,
+  TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -14,33 +15,54 @@ import { tableShape } from '../../shared/store/create-table.ts';
 import { ttlAttribute } from '../../shared/store/expiry.ts';
 import { type indexes, indexList } from '../../shared/store/table.ts';
 import type { Stage } from '../stages.ts';
+import { type CapacityPlace, freeUnits, type TableCapacity } from '../table-capacity.ts';
 
 const types = { S: AttributeType.STRING, N: AttributeType.NUMBER };
 
-/** The one table, of the same shape as on one machine. */
-export class VitrineTable extends Construct {
-  private readonly table: TableV2;
+export interface VitrineTableProps {
+  stage: Stage;
+  capacity: TableCapacity;
+}
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+/**
+ * The one table, of the same shape as on one machine. Its capacity may be changed in place; CDK's `TableV2` could not have a fixed one, since
+ * CloudFormation's global tables must scale their writes, by alarms that are billed.
+ */
+export class VitrineTable extends Construct {
+  private readonly table: Table;
+
+  constructor(scope: Construct, id: string, { stage, capacity }: VitrineTableProps) {
     super(scope, id);
-    this.table = new TableV2(this, 'Table', {
+    const isFree = capacity === 'free';
+    const billingMode = isFree ? BillingMode.PROVISIONED : BillingMode.PAY_PER_REQUEST;
+    const unitsOf = (place: CapacityPlace) =>
+      isFree
+        ? { readCapacity: freeUnits[place].reads, writeCapacity: freeUnits[place].writes }
+        : {};
+    this.table = new Table(this, 'Table', {
       partitionKey: attribute('pk'),
       sortKey: attribute('sk'),
-      globalSecondaryIndexes: indexList.map(({ name, hash, range, attributes }) => ({
+      billingMode,
+      ...unitsOf('table'),
+      encryption: TableEncryption.DEFAULT, // others cost a request to their key with each of ours
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: ttlAttribute,
+      deletionProtection: stage.isKept,
+      removalPolicy: stage.isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const resource = this.table.node.defaultChild as CfnTable;
+    resource.billingMode = billingMode; // the CDK leaves a fixed one out, and a change should hang on no default
+    for (const { name, hash, range, attributes } of indexList) {
+      this.table.addGlobalSecondaryIndex({
         indexName: name,
         partitionKey: attribute(hash),
         sortKey: attribute(range),
         ...(attributes
           ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...attributes] }
           : {}),
-      })),
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.dynamoOwnedKey(), // others cost a request to their key with each of ours
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      timeToLiveAttribute: ttlAttribute,
-      deletionProtection: stage.isKept,
-      removalPolicy: stage.isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+        ...unitsOf(name),
+      });
+    }
   }
 
   get name(): string {

@@ -49,7 +49,7 @@ export const indexes = {
 
 /** The same as a list. */
 export const indexList = Object.entries<Index>(indexes).map(([name, index]) => ({
-  name,
+  name: name as keyof typeof indexes,
   ...index,
 }));
 

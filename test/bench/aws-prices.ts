@@ -1,11 +1,13 @@
 /**
- * What AWS asks in us-east-1, in dollars, as published in November 2026 on aws.amazon.com: /dynamodb/pricing/on-demand,
+ * What AWS asks in us-east-1, in dollars, as published in November 2026 on aws.amazon.com: /dynamodb/pricing/on-demand and /provisioned,
  * /lambda/pricing (Arm), /sqs/pricing, /api-gateway/pricing (HTTP APIs), /cloudwatch/pricing, /xray/pricing,
  * /eventbridge/pricing (Scheduler). Standard parameters of SSM are free, and a few mails of SNS are.
  */
 export const prices = {
   tableWriteUnit: 0.625e-6,
   tableReadUnit: 0.125e-6,
+  tableWriteUnitHour: 0.00065,
+  tableReadUnitHour: 0.00013,
   tableGbMonth: 0.25,
   /** Point-in-time recovery. */
   tableBackupGbMonth: 0.2,
@@ -26,6 +28,8 @@ export const prices = {
 
 /** What stays free each month however old the account is, from aws.amazon.com/free ("always free"). On-demand requests to tables do not. */
 export const alwaysFree: Partial<Record<keyof typeof prices, number>> = {
+  tableWriteUnitHour: 25 * 720,
+  tableReadUnitHour: 25 * 720,
   tableGbMonth: 25,
   lambdaRequest: 1e6,
   lambdaGbSecond: 400_000,

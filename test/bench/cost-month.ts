@@ -1,10 +1,13 @@
+import { freeUnits, type TableCapacity } from '../../infra/table-capacity.ts';
 import type { Usage } from '../support/metered-table.ts';
 import { assumed, type FunctionName } from './cost-assumptions.ts';
 import type { Line } from './cost-bill.ts';
 import type { Calls } from './cost-functions.ts';
+import { overlay } from './cost-load.ts';
 import type { Asked } from './cost-people.ts';
 import type { Window } from './cost-watching.ts';
 
+const daySeconds = 86_400;
 const daysOfMonth = 30;
 const hoursOfMonth = daysOfMonth * 24;
 const gb = 1e9;
@@ -17,7 +20,12 @@ interface Share {
 }
 
 /** A month's amounts of all that AWS bills: watching as in the windows, and so many asks a day. */
-export function monthOf(windows: readonly Window[], asked: Asked, asksPerDay: number): Line[] {
+export function monthOf(
+  windows: readonly Window[],
+  asked: Asked,
+  asksPerDay: number,
+  capacity: TableCapacity,
+): Line[] {
   const hours = windows.reduce((sum, window) => sum + window.hours, 0);
   const watching = hoursOfMonth / hours;
   const asking = (asksPerDay * daysOfMonth) / asked.asks;
@@ -37,7 +45,7 @@ export function monthOf(windows: readonly Window[], asked: Asked, asksPerDay: nu
   const idle = (assumed.pollers * (hoursOfMonth * 3_600_000)) / assumed.pollMs;
   const storedGb = (windows.at(-1)?.storedBytes ?? 0) / gb;
   return [
-    ...tableLines(shares),
+    ...(capacity === 'free' ? capacityLines() : tableLines(shares)),
     { part: 'Table: stored', price: 'tableGbMonth', amount: storedGb },
     { part: 'Table: backup to any second', price: 'tableBackupGbMonth', amount: storedGb },
     ...functions,
@@ -59,6 +67,23 @@ export function monthOf(windows: readonly Window[], asked: Asked, asksPerDay: nu
     { part: 'Dashboards', price: 'dashboard', amount: assumed.dashboards },
     { part: 'Traces', price: 'trace', amount: tracedCalls(shares) },
   ];
+}
+
+/** What is asked of the table in the time of the windows, people's part of it evenly over the day. */
+export function loadOf(windows: readonly Window[], asked: Asked, asksPerDay: number) {
+  const from = windows[0]?.from ?? 0;
+  const seconds = windows.reduce((sum, { hours }) => sum + hours * 3_600, 0);
+  const stretched = (asked.asks / asksPerDay) * daySeconds;
+  const peopleAt = (second: number) => {
+    const first = ((second - asked.from) / asked.seconds) * stretched;
+    const times = Math.max(0, Math.ceil((seconds - first) / stretched));
+    return Array.from({ length: times }, (_, time) => from + Math.floor(first + time * stretched));
+  };
+  const load = overlay([
+    ...windows.map((window) => ({ load: window.load, at: (second: number) => [second] })),
+    { load: asked.load, at: peopleAt },
+  ]);
+  return { load, seconds };
 }
 
 function tracedCalls(shares: readonly Share[]): number {
@@ -84,6 +109,15 @@ function tableLines(shares: readonly Share[]): Line[] {
       return { part: `Table: writing ${purpose}`, price: 'tableWriteUnit', amount };
     }),
     { part: 'Table: reading', price: 'tableReadUnit', amount: reads },
+  ];
+}
+
+function capacityLines(): Line[] {
+  const sum = (kind: 'reads' | 'writes') =>
+    Object.values(freeUnits).reduce((total, units) => total + units[kind], 0) * hoursOfMonth;
+  return [
+    { part: 'Table: write units, by the hour', price: 'tableWriteUnitHour', amount: sum('writes') },
+    { part: 'Table: read units, by the hour', price: 'tableReadUnitHour', amount: sum('reads') },
   ];
 }
 

@@ -24,6 +24,7 @@ import { createMeteredTable, purposeOf, type Usage } from '../support/metered-ta
 import { createPopulation } from './cadence-population.ts';
 import { assumed, type FunctionName } from './cost-assumptions.ts';
 import { type Calls, createFunctions } from './cost-functions.ts';
+import { createLoad, type Load } from './cost-load.ts';
 import { createWallets } from './cost-wallets.ts';
 
 /** What a number of asks has used. */
@@ -35,6 +36,10 @@ export interface Asked {
   httpRequests: number;
   credits: number;
   logBytes: number;
+  load: Load;
+  /** When they began to ask, and for how long they did. Epoch seconds, and seconds. */
+  from: number;
+  seconds: number;
 }
 
 /** Of ten asks, one is for a wallet that somebody asked for just before. Each reader types four keys and turns two pages. */
@@ -46,12 +51,14 @@ const user = { id: '200000000000000001' };
 
 /** People on Discord ask for wallets, one after another; the bot's own code answers, and what AWS would bill is counted. */
 export async function askAndCount(asks: number, plan: Plan, cpuOfPageMs: number): Promise<Asked> {
-  let time = Date.UTC(2026, 10, 5);
+  const start = Date.UTC(2026, 10, 5);
+  let time = start;
   const now = () => time;
   const sleep = async (ms: number) => {
     time += ms;
   };
-  const meter = createMeteredTable(purposeOf);
+  const load = createLoad(now);
+  const meter = createMeteredTable(purposeOf, load.observe);
   const functions = createFunctions(now, sleep);
   const wallets = createWallets(createPopulation(asks, 3), time, 9);
   const table = functions.tableFor('answer', meter);
@@ -137,6 +144,9 @@ export async function askAndCount(asks: number, plan: Plan, cpuOfPageMs: number)
     ...{ asks, queueRequests, httpRequests, credits, logBytes },
     table: meter.take(),
     functions: functions.take(),
+    load: load.take(),
+    from: start / 1_000,
+    seconds: (time - start) / 1_000,
   };
 }
 

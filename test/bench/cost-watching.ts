@@ -32,6 +32,7 @@ import { createMeteredTable, purposeOf, type Usage } from '../support/metered-ta
 import { createPopulation } from './cadence-population.ts';
 import { assumed, type FunctionName } from './cost-assumptions.ts';
 import { type Calls, createFunctions } from './cost-functions.ts';
+import { createLoad, type Load } from './cost-load.ts';
 import { createCountedQueue } from './cost-queue.ts';
 import { createWallets } from './cost-wallets.ts';
 import { fillTable } from './cost-watched.ts';
@@ -53,7 +54,10 @@ export interface Trial {
 
 /** What one window of time has used. */
 export interface Window {
+  /** Epoch seconds. */
+  from: number;
   hours: number;
+  load: Load;
   table: Map<string, Usage>;
   functions: Map<FunctionName, Calls>;
   queues: Record<'checks' | 'notices', { requests: number; messages: number }>;
@@ -71,7 +75,8 @@ export async function watchAndCount(trial: Trial): Promise<Window[]> {
   const clock = createClock(start);
   const { now, sleep } = clock;
   const random = createRandom(11);
-  const meter = createMeteredTable(purposeOf);
+  const load = createLoad(now);
+  const meter = createMeteredTable(purposeOf, load.observe);
   const functions = createFunctions(now, sleep);
   const population = createPopulation(size, 1);
   const wallets = createWallets(population, start, 5);
@@ -219,7 +224,9 @@ export async function watchAndCount(trial: Trial): Promise<Window[]> {
   const windows: Window[] = [];
   let end = start + trial.settleHours * hour;
   const take = () => ({
+    from: (end - trial.windowHours * hour) / 1_000,
     hours: trial.windowHours,
+    load: load.take(),
     table: meter.take(),
     functions: functions.take(),
     queues: { checks: checks.take(), notices: notices.take() },

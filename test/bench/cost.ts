@@ -1,8 +1,10 @@
+import type { TableCapacity } from '../../infra/table-capacity.ts';
 import { freePlan as free } from '../support/free-plan.ts';
 import { assumed, memory } from './cost-assumptions.ts';
 import { billOf, renderBill } from './cost-bill.ts';
 import { measurePage } from './cost-cpu.ts';
-import { monthOf } from './cost-month.ts';
+import { renderLoad } from './cost-load.ts';
+import { loadOf, monthOf } from './cost-month.ts';
 import { askAndCount } from './cost-people.ts';
 import { type Window, watchAndCount } from './cost-watching.ts';
 
@@ -35,7 +37,12 @@ for (const { size, name, plan } of scenarios) {
     windows: 2,
   });
   console.log(`\n${size.toLocaleString('en')} wallets, ${name}: ${describe(windows)}`);
-  console.log(renderBill(billOf(monthOf(windows, asked, asksAday))).join('\n'));
+  const bill = (capacity: TableCapacity) =>
+    renderBill(billOf(monthOf(windows, asked, asksAday, capacity)));
+  console.log(bill('on-demand').join('\n'));
+  console.log(bill('free').at(-1)?.replace('All of it', 'All of it, with TABLE_CAPACITY=free'));
+  const { load, seconds } = loadOf(windows, asked, asksAday);
+  console.log(renderLoad(load, seconds).join('\n'));
 }
 
 function describe(windows: readonly Window[]): string {

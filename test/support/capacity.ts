@@ -3,6 +3,9 @@ import { type Attributes, bytesOf, isEqual } from './memory-table/attribute.ts';
 import { inIndex } from './memory-table/in-index.ts';
 import type { Observed } from './memory-table.ts';
 
+/** A request that changes an item, or whose condition refused to. */
+export type Change = Extract<Observed, { before: unknown }>;
+
 /** What a request is billed by. */
 export interface Capacity {
   /** Of 1 kB written, to the table and to its indexes. */
@@ -27,24 +30,30 @@ export function capacityOf(request: Observed): Capacity {
   const { before, after } = request;
   return {
     writes: Math.max(unitsOf(before), unitsOf(after)),
-    indexWrites: before === after ? 0 : indexWritesOf(before, after),
+    indexWrites: Object.values(indexWritesOf(request)).reduce((sum, units) => sum + units, 0),
     reads: 0,
   };
 }
 
-function indexWritesOf(before: Attributes | undefined, after: Attributes | undefined): number {
-  let units = 0;
-  for (const index of Object.values(indexes)) {
-    const { hash, range } = index;
-    const found = (item: Attributes | undefined) =>
-      item?.[hash] && item[range] ? inIndex(item, index) : undefined;
-    const [old, fresh] = [found(before), found(after)];
-    const isSamePlace = [hash, range].every((name) => isSame(old, fresh, name));
-    // Another place in the order is a deletion and a writing.
-    if (old && fresh && isSamePlace) units += isSameItem(old, fresh) ? 0 : unitsOf(fresh, old);
-    else units += (old ? unitsOf(old) : 0) + (fresh ? unitsOf(fresh) : 0);
-  }
-  return units;
+/** The units that a change writes to each index. */
+export function indexWritesOf(change: Change): Record<keyof typeof indexes, number> {
+  const written = (index: keyof typeof indexes) =>
+    change.before === change.after ? 0 : writesTo(indexes[index], change);
+  return { due: written('due'), watchers: written('watchers') };
+}
+
+function writesTo(
+  index: (typeof indexes)[keyof typeof indexes],
+  { before, after }: Change,
+): number {
+  const { hash, range } = index;
+  const found = (item: Attributes | undefined) =>
+    item?.[hash] && item[range] ? inIndex(item, index) : undefined;
+  const [old, fresh] = [found(before), found(after)];
+  const isSamePlace = [hash, range].every((name) => isSame(old, fresh, name));
+  // Another place in the order is a deletion and a writing.
+  if (old && fresh && isSamePlace) return isSameItem(old, fresh) ? 0 : unitsOf(fresh, old);
+  return (old ? unitsOf(old) : 0) + (fresh ? unitsOf(fresh) : 0);
 }
 
 function unitsOf(...items: (Attributes | undefined)[]): number {

@@ -17,9 +17,13 @@ export interface MeteredTable extends MemoryTable {
 }
 
 /** A table in memory that counts what AWS would bill, by what it is for. */
-export function createMeteredTable(purposeOf: (request: Observed) => string): MeteredTable {
+export function createMeteredTable(
+  purposeOf: (request: Observed) => string,
+  observe: (request: Observed) => void = () => {},
+): MeteredTable {
   let used = new Map<string, Usage>();
   const table = createMemoryTable((request) => {
+    observe(request);
     const purpose = purposeOf(request);
     const sum = used.get(purpose) ?? { requests: 0, writes: 0, indexWrites: 0, reads: 0 };
     const { writes, indexWrites, reads } = capacityOf(request);

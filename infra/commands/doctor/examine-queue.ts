@@ -6,7 +6,7 @@ import { type Finding, well, wrong } from './finding.ts';
 const minute = 60;
 const hour = 60 * minute;
 
-/** How long a message that could be read may lie in each queue before somebody should look, in seconds: as the alarms have it. */
+/** How long a message that could be read may lie in each queue before somebody should look, in seconds. */
 const patience = { Commands: 2 * minute, Checks: 30 * minute, Notices: 15 * minute } as const;
 
 export type QueueName = keyof typeof patience;

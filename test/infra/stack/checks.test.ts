@@ -9,6 +9,14 @@ it('has no finding of cdk-nag', () => {
   expect(JSON.parse(readFileSync(file, 'utf8')).pluginReports).toEqual([]);
 });
 
+it('has none with a table of fixed capacity', () => {
+  const { app } = createStack('prod', 'free');
+  app.synth();
+  const report = readFileSync(join(app.outdir, 'validation-report.json'), 'utf8');
+  expect(JSON.parse(report).pluginReports).toEqual([]);
+  rmSync(app.outdir, { recursive: true });
+});
+
 it('does not come to be with a finding', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { app, stack } = createStack('prod');

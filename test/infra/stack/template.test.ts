@@ -11,8 +11,8 @@ import { createStack } from './create-stack.ts';
 
 const place = { aws: 'https://aws.invalid', doors: 'https://doors.invalid' };
 
-function devTemplate(): Template {
-  const { app, stack } = createStack('dev');
+function templateOf(...options: Parameters<typeof createStack>): Template {
+  const { app, stack } = createStack(...options);
   const template = CdkTemplate.fromStack(stack).toJSON() as Template;
   rmSync(app.outdir, { recursive: true });
   return template;
@@ -20,13 +20,16 @@ function devTemplate(): Template {
 
 const { template: prod } = readAssembly(inject('synthesized').folder);
 
+interface Throughput {
+  ReadCapacityUnits: number;
+  WriteCapacityUnits: number;
+}
+
 interface TableProperties {
   BillingMode: string;
-  Replicas: {
-    DeletionProtectionEnabled?: boolean;
-    PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled: boolean };
-  }[];
-  TimeToLiveSpecification: { AttributeName: string; Enabled: boolean };
+  DeletionProtectionEnabled?: boolean;
+  ProvisionedThroughput?: Throughput;
+  GlobalSecondaryIndexes: { IndexName: string; ProvisionedThroughput?: Throughput }[];
 }
 
 interface QueueProperties {
@@ -38,7 +41,8 @@ interface QueueProperties {
 
 describe.each([
   ['prod', prod, true, 30],
-  ['dev', devTemplate(), false, 7],
+  ['prod with a table of fixed capacity', templateOf('prod', 'free'), true, 30],
+  ['dev', templateOf('dev'), false, 7],
 ])('the stage %s', (_, template, isKept, logDays) => {
   const stack = openStack({ template }, place);
   const functions = stack.all<FunctionProperties & Record<string, unknown>>(
@@ -48,14 +52,13 @@ describe.each([
   const mappings = stack.all<MappingProperties>('AWS::Lambda::EventSourceMapping');
 
   it(`has a table that can be brought back, and is ${isKept ? 'kept' : 'not kept'} with its stack`, () => {
-    const [table] = stack.all<TableProperties>('AWS::DynamoDB::GlobalTable');
+    const [table] = stack.all<TableProperties>('AWS::DynamoDB::Table');
     expect(table?.properties).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: false }, // by DynamoDB's own key
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
     });
-    const [replica] = table?.properties.Replicas ?? [];
-    expect(replica?.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled).toBe(true);
-    expect(replica?.DeletionProtectionEnabled ?? false).toBe(isKept);
+    expect(table?.properties.DeletionProtectionEnabled ?? false).toBe(isKept);
     const resource = template.Resources[table?.id ?? ''] as { DeletionPolicy?: string };
     expect(resource.DeletionPolicy).toBe(isKept ? 'Retain' : 'Delete');
   });
@@ -157,5 +160,43 @@ describe.each([
     const { DestinationArn = '', Format = '' } = stage?.properties.AccessLogSettings ?? {};
     expect(DestinationArn).toContain(':log-group:');
     expect(Format).not.toMatch(/sourceIp|path|query|userAgent/i);
+  });
+});
+
+describe('the table’s capacity', () => {
+  const tableOf = (template: Template) => {
+    const [table] = openStack({ template }, place).all<TableProperties>('AWS::DynamoDB::Table');
+    if (!table) throw new Error('there is no table');
+    return table;
+  };
+  const [free, usual] = [tableOf(templateOf('prod', 'free')), tableOf(prod)];
+  const placesOf = ({ properties }: typeof free) => [
+    properties,
+    ...properties.GlobalSecondaryIndexes,
+  ];
+
+  it('is paid by the request unless told', () => {
+    expect(usual.properties.BillingMode).toBe('PAY_PER_REQUEST');
+    for (const each of placesOf(usual)) expect(each.ProvisionedThroughput).toBeUndefined();
+  });
+
+  it('is what each account is given, if told, the indexes included', () => {
+    expect(free.properties.BillingMode).toBe('PROVISIONED');
+    const units = placesOf(free).map((each) => each.ProvisionedThroughput);
+    const sum = (kind: keyof Throughput) =>
+      units.reduce((total, each) => total + (each?.[kind] ?? Number.NaN), 0);
+    expect(sum('ReadCapacityUnits')).toBe(25);
+    expect(sum('WriteCapacityUnits')).toBe(25);
+  });
+
+  it('is changed in place', () => {
+    const shapeOf = ({ id, properties }: typeof free) => {
+      const { BillingMode: _, ProvisionedThroughput: __, ...shape } = properties;
+      const indexes = shape.GlobalSecondaryIndexes.map(
+        ({ ProvisionedThroughput: ___, ...index }) => index,
+      );
+      return { id, ...shape, GlobalSecondaryIndexes: indexes };
+    };
+    expect(shapeOf(free)).toEqual(shapeOf(usual)); // what else differed might be a new table
   });
 });

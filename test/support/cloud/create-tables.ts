@@ -10,9 +10,7 @@ import type { Stack } from './stack.ts';
 export async function createTables(stack: Stack, endpoint: string): Promise<void> {
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
   const client = new DynamoDBClient({ endpoint, region: home.region, credentials });
-  for (const { ref, properties } of stack.all<CreateTableCommandInput>(
-    'AWS::DynamoDB::GlobalTable',
-  )) {
+  for (const { ref, properties } of stack.all<CreateTableCommandInput>('AWS::DynamoDB::Table')) {
     const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
     const shape = { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
     await client.send(new CreateTableCommand({ TableName: ref, ...shape }));

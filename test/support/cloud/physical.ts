@@ -29,7 +29,7 @@ export function physicalOf(
       const ref = `${place.aws}/${home.account}/${name}`;
       return { ref, attributes: { Arn: arn('sqs', name), QueueName: name } };
     }
-    case 'AWS::DynamoDB::GlobalTable':
+    case 'AWS::DynamoDB::Table':
       return { ref: id, attributes: { Arn: arn('dynamodb', `table/${id}`) } };
     case 'AWS::Lambda::Function': {
       const name = String(Properties['FunctionName'] ?? id);
