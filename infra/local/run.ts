@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../shared/log.ts';
 import { createTable } from '../../shared/store/create-table.ts';
@@ -18,11 +17,13 @@ import { observeWorkers } from './journey/observe-workers.ts';
 import { markRequests } from './journey/trail.ts';
 import { listen } from './listen.ts';
 import { lockFolder } from './lock.ts';
+import { openFolder } from './open-folder.ts';
 import { startQueues } from './queues.ts';
 import { createReadCredits } from './read-credits.ts';
 import type { LocalSettings } from './settings.ts';
 import { startTable } from './table.ts';
 import { telegramSide } from './telegram-side.ts';
+import { openData } from './unusable-data.ts';
 import { createQueues, startWorkers } from './workers.ts';
 
 export interface Running {
@@ -70,7 +71,7 @@ async function begin(
   onStop: (stop: Stop) => void,
 ) {
   const folder = settings.VITRINE_DATA_DIR;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  openFolder(folder);
   onStop(lockFolder(folder));
   checkFormat(folder);
 
@@ -126,9 +127,8 @@ async function begin(
 
   async function embed(start: typeof startTable, name: string): Promise<string> {
     const path = join(folder, name);
-    mkdirSync(path, { recursive: true });
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK); // it may be left over from another user
-    const { endpoint, stop } = await start(path);
+    openFolder(path);
+    const { endpoint, stop } = await openData(path, start);
     onStop(stop);
     return endpoint;
   }

@@ -3,13 +3,20 @@ import { OldTableError } from '../../shared/store/create-table.ts';
 import { WrongClock } from './clock.ts';
 import { NotConnected } from './connect.ts';
 import { NewerFolder } from './data-format.ts';
+import { isDiskFull } from './is-disk-full.ts';
 import { FolderInUse } from './lock.ts';
+import { UnusableData } from './unusable-data.ts';
 
-const told = [ConfigError, FolderInUse, NewerFolder, NotConnected, OldTableError, WrongClock];
+const told = [
+  ...[ConfigError, FolderInUse, NewerFolder, NotConnected],
+  ...[OldTableError, UnusableData, WrongClock],
+];
 
 /** What stopped the start, in a sentence where we know one. */
 export function sentenceFor(error: unknown): string {
   if (told.some((known) => error instanceof known)) return (error as Error).message;
+  if (isDiskFull(error))
+    return 'The disk is full. Make room, or set VITRINE_DATA_DIR to a folder on another one.';
   const { code, port, address, path } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
@@ -27,9 +34,13 @@ export function sentenceFor(error: unknown): string {
     case 'EEXIST':
     case 'ENOTDIR':
       return `VITRINE_DATA_DIR must be a folder, and ${path} is a file.`;
-    case 'ENOSPC':
-      return 'The disk is full. Make room, or set VITRINE_DATA_DIR to a folder on another one.';
-    default:
-      return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ENOENT':
+      if (!path) break;
+      return `There can be no folder ${path}. Set VITRINE_DATA_DIR to another.`;
+    case 'EISDIR':
+      return 'VITRINE_DATA_DIR must be a folder of Vitrine’s own: in this one, something else has a name that it needs.';
   }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

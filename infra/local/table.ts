@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { closeIterators } from './close-iterators.ts';
@@ -14,6 +15,7 @@ export interface Embedded {
 /** An embedded DynamoDB that keeps its data in `folder`, or in memory without one. */
 export async function startTable(folder?: string): Promise<Embedded> {
   closeIterators();
+  if (folder) await tryOpening(folder);
   const server = dynalite({ ...(folder ? { path: folder } : {}), createTableMs: 0 });
   fence(server);
   server.listen(0, '127.0.0.1');
@@ -27,4 +29,15 @@ export async function startTable(folder?: string): Promise<Embedded> {
       await closed;
     },
   };
+}
+
+/** dynalite ends the process when its data cannot be opened, and does not say why. */
+async function tryOpening(folder: string): Promise<void> {
+  const fromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
+  const { Level } = fromDynalite('level') as {
+    Level: new (path: string) => { open(): Promise<void>; close(): Promise<void> };
+  };
+  const data = new Level(folder);
+  await data.open();
+  await data.close();
 }

@@ -8,6 +8,8 @@ import { writeReadably } from './write-readably.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+process.on('uncaughtException', giveUp); // such as a disk that is full by now, which LevelDB finds
+
 try {
   const settings = readConfig(localSettings, process.env);
   if (settings.LOG_FORMAT === 'text') writeReadably();
@@ -25,6 +27,10 @@ try {
   const what = lines.map((line) => `  ${line}`);
   console.log(['', `Vitrine is open at ${origin}`, ...what, ''].join('\n'));
 } catch (error) {
+  giveUp(error);
+}
+
+function giveUp(error: unknown): never {
   console.error(sentenceFor(error));
   process.exit(1);
 }

@@ -53,6 +53,15 @@ describe('a start that cannot be', () => {
     await expect(started).rejects.toThrow(oneSentence);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'ends with a sentence where there can be no data folder',
+    async () => {
+      const started = startVitrine(createData(), { VITRINE_DATA_DIR: '/proc/vitrine' });
+      await expect(started).rejects.toThrow('There can be no folder /proc/vitrine. Set VITRINE');
+      await expect(started).rejects.toThrow(oneSentence);
+    },
+  );
+
   it('ends with a sentence where the clock is far off', async () => {
     const started = startVitrine(createData(), await startPlatform(10 * 60_000));
     await expect(started).rejects.toThrow(/^This machine’s clock is \d+ seconds behind/);

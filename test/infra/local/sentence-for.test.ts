@@ -1,9 +1,14 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkFormat } from '../../../infra/local/data-format.ts';
 import { listen } from '../../../infra/local/listen.ts';
 import { lockFolder } from '../../../infra/local/lock.ts';
+import { openFolder } from '../../../infra/local/open-folder.ts';
+import { startQueues } from '../../../infra/local/queues.ts';
 import { sentenceFor } from '../../../infra/local/sentence-for.ts';
+import { startTable } from '../../../infra/local/table.ts';
+import { openData } from '../../../infra/local/unusable-data.ts';
 import { createFolder } from '../../support/vitrine.ts';
 
 let folder = '';
@@ -46,7 +51,7 @@ describe('what stops a start is said in a sentence', () => {
   it('a data folder that may not be made, or written', () => {
     chmodSync(folder, 0o555);
     const inside = join(folder, 'data');
-    expect(sentenceOf(() => asAnybody(() => mkdirSync(inside, { recursive: true })))).toBe(
+    expect(sentenceOf(() => asAnybody(() => openFolder(inside)))).toBe(
       `Vitrine may not use ${inside}. Set VITRINE_DATA_DIR to another.`,
     );
     expect(sentenceOf(() => asAnybody(() => lockFolder(folder)))).toMatch(
@@ -59,9 +64,52 @@ describe('what stops a start is said in a sentence', () => {
     const file = join(folder, 'data');
     writeFileSync(file, '');
     for (const path of [file, join(file, 'data')])
-      expect(sentenceOf(() => mkdirSync(path, { recursive: true }))).toMatch(
-        /^VITRINE_DATA_DIR must be a folder, and \S+ is a file\.$/,
+      expect(sentenceOf(() => openFolder(path))).toBe(
+        `VITRINE_DATA_DIR must be a folder, and ${file} is a file.`,
       );
+  });
+
+  it('a data folder that cannot be', () => {
+    const loop = join(folder, 'loop');
+    symlinkSync(loop, loop);
+    const long = join(folder, 'a'.repeat(300));
+    const isLinux = process.platform === 'linux';
+    for (const path of [loop, long, ...(isLinux ? ['/proc/vitrine'] : [])]) {
+      expect(sentenceOf(() => openFolder(path))).toBe(
+        `There can be no folder ${path}. Set VITRINE_DATA_DIR to another.`,
+      );
+    }
+  });
+
+  it('a data folder in which there is something else', () => {
+    mkdirSync(join(folder, 'version'));
+    expect(sentenceOf(() => checkFormat(folder))).toMatch(
+      /^VITRINE_DATA_DIR must be a folder of Vitrine’s own: [^\n]+\.$/,
+    );
+  });
+
+  it.each([
+    ['table', startTable, 'CURRENT'],
+    ['queue', startQueues, 'fauxqs.db'],
+  ])('a %s that is damaged', async (_, start, file) => {
+    writeFileSync(join(folder, file), 'this is no data');
+    const sentence = await openData(folder, start).catch(sentenceFor);
+    expect(sentence).toMatch(
+      /^\/\S+ cannot be used \(Error: [^\n]+\)\. Bring back a backup [^\n]+\.$/,
+    );
+  });
+
+  it.each([
+    ['Node’s own', Object.assign(new Error('write'), { code: 'ENOSPC' })],
+    [
+      'LevelDB’s',
+      new Error('failed', { cause: new Error('IO error: x: No space left on device') }),
+    ],
+    ['SQLite’s', new Error('database or disk is full')],
+  ])('a disk that is full: %s', async (_, error) => {
+    const said = 'The disk is full. Make room, or set VITRINE_DATA_DIR to a folder on another one.';
+    expect(sentenceFor(error)).toBe(said);
+    expect(await openData(folder, () => Promise.reject(error)).catch(sentenceFor)).toBe(said);
   });
 
   it('and of what is no fault of the operator’s there is its place in the code', () => {
