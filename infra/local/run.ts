@@ -19,6 +19,7 @@ import { listen } from './listen.ts';
 import { lockFolder } from './lock.ts';
 import { openFolder } from './open-folder.ts';
 import { startQueues } from './queues.ts';
+import { reachAws } from './reach-aws.ts';
 import { createReadCredits } from './read-credits.ts';
 import type { LocalSettings } from './settings.ts';
 import { startTable } from './table.ts';
@@ -85,7 +86,10 @@ async function begin(
   onStop(chainbase.stop);
   // An invented wallet must never be taken for a real one, so the two share no cache, and no notices.
   const name = chainbase.market ? 'vitrine-invented' : 'vitrine';
-  const [queues] = await Promise.all([createQueues(name, sqs), createTable(name)]);
+  const [queues] = await Promise.all([
+    reachAws('AWS_ENDPOINT_URL_SQS', settings, () => createQueues(name, sqs)),
+    reachAws('AWS_ENDPOINT_URL_DYNAMODB', settings, () => createTable(name)),
+  ]);
   noteFormat(folder);
 
   const server = await listen(settings.HOST, settings.PORT);

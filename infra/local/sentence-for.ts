@@ -5,10 +5,11 @@ import { NotConnected } from './connect.ts';
 import { NewerFolder } from './data-format.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { FolderInUse } from './lock.ts';
+import { AwsAway, lacksCredentials } from './reach-aws.ts';
 import { UnusableData } from './unusable-data.ts';
 
 const told = [
-  ...[ConfigError, FolderInUse, NewerFolder, NotConnected],
+  ...[AwsAway, ConfigError, FolderInUse, NewerFolder, NotConnected],
   ...[OldTableError, UnusableData, WrongClock],
 ];
 
@@ -17,6 +18,8 @@ export function sentenceFor(error: unknown): string {
   if (told.some((known) => error instanceof known)) return (error as Error).message;
   if (isDiskFull(error))
     return 'The disk is full. Make room, or set VITRINE_DATA_DIR to a folder on another one.';
+  if (lacksCredentials(error))
+    return 'AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SQS want credentials besides: set AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
   const { code, port, address, path } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;

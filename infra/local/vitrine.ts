@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../../shared/config.ts';
 import { createLog } from '../../shared/log.ts';
+import { isDiskFull } from './is-disk-full.ts';
 import { run } from './run.ts';
 import { sentenceFor } from './sentence-for.ts';
 import { localSettings } from './settings.ts';
@@ -8,7 +9,8 @@ import { writeReadably } from './write-readably.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-process.on('uncaughtException', giveUp); // such as a disk that is full by now, which LevelDB finds
+// dynalite throws where nobody can catch, for example.
+process.on('uncaughtException', (error) => giveUp(isDiskFull(error) ? sentenceFor(error) : error));
 
 try {
   const settings = readConfig(localSettings, process.env);
@@ -27,10 +29,10 @@ try {
   const what = lines.map((line) => `  ${line}`);
   console.log(['', `Vitrine is open at ${origin}`, ...what, ''].join('\n'));
 } catch (error) {
-  giveUp(error);
+  giveUp(sentenceFor(error));
 }
 
-function giveUp(error: unknown): never {
-  console.error(sentenceFor(error));
+function giveUp(said: unknown): never {
+  console.error(said);
   process.exit(1);
 }

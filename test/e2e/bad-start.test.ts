@@ -62,6 +62,21 @@ describe('a start that cannot be', () => {
     },
   );
 
+  it.each(['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SQS'])(
+    'ends with a sentence where nobody listens at %s, or credentials are missing',
+    async (variable) => {
+      const nowhere = { [variable]: 'http://127.0.0.1:1' };
+      const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'sekret' };
+      const refused = startVitrine(createData(), { ...nowhere, ...keys });
+      await expect(refused).rejects.toThrow(`(ECONNREFUSED). Check the network and ${variable}`);
+      await expect(refused).rejects.toThrow(oneSentence);
+      const unknown = { ...nowhere, HOME: '/', AWS_EC2_METADATA_DISABLED: 'true' };
+      const poor = startVitrine(createData(), unknown);
+      await expect(poor).rejects.toThrow('want credentials besides: set AWS_REGION');
+      await expect(poor).rejects.toThrow(oneSentence);
+    },
+  );
+
   it('ends with a sentence where the clock is far off', async () => {
     const started = startVitrine(createData(), await startPlatform(10 * 60_000));
     await expect(started).rejects.toThrow(/^This machine’s clock is \d+ seconds behind/);
