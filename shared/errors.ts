@@ -19,6 +19,7 @@ export class UpstreamError extends Error {
   readonly service: Service;
   readonly code: UpstreamCode;
   readonly retryAfterMs: number | undefined;
+  readonly detail: string | undefined;
 
   constructor(
     service: Service,
@@ -31,6 +32,7 @@ export class UpstreamError extends Error {
     this.service = service;
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.detail = options.detail;
   }
 }
 

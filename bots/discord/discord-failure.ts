@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { UpstreamError } from '../../shared/errors.ts';
+import { networkCode } from '../../shared/network-code.ts';
 
 /** Discord's codes for a message whose content it will not take. */
 export const atFault = new Set<unknown>([50035, 50006, 200000, 200001, 240000, 20009]);
@@ -23,8 +24,7 @@ export function failureOf(error: unknown): UpstreamError {
   if (error instanceof HTTPError) {
     return new UpstreamError('discord', 'unavailable', { detail: `HTTP ${error.status}` });
   }
-  const name = error instanceof Error ? error.name : 'unknown';
-  return new UpstreamError('discord', 'unavailable', { detail: name });
+  return new UpstreamError('discord', 'unavailable', { detail: networkCode(error) ?? 'no answer' });
 }
 
 /** As a ban by address answers: 429 without a word of whose limit it is, or of its end. */

@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy/web';
 import { UpstreamError } from '../../shared/errors.ts';
+import { networkCode } from '../../shared/network-code.ts';
 
 /**
  * What Telegram refused, where the answer is no error of ours: nothing to change, a message or chat that is gone, a question
@@ -64,7 +65,8 @@ const quoted = /\S*:\/\/\S*|"[^"]*"|(?<=\s)'[^']*'/g;
  */
 export function toUpstreamError(error: unknown): unknown {
   if (error instanceof HttpError) {
-    return new UpstreamError('telegram', 'unavailable', { detail: 'no answer' });
+    const detail = networkCode(error.error) ?? 'no answer';
+    return new UpstreamError('telegram', 'unavailable', { detail });
   }
   if (!(error instanceof GrammyError)) return error;
   const { error_code: code, method, description, parameters } = error;

@@ -54,9 +54,9 @@ export async function startGateway({ token, api, interact, log }: GatewayDeps) {
     const done = answering.finally(() => working.delete(done));
     working.add(done);
   });
-  tellOfConnection(client, log);
   client.on('error', (error) => log.error('The gateway failed.', { error: describeError(error) }));
   await client.login(token);
+  tellOfConnection(client, log); // until then it is the start that tells
 
   return async () => {
     await Promise.all(working);

@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { networkCode } from '../../shared/network-code.ts';
 import { OldTableError } from '../../shared/store/create-table.ts';
+import { inTime, NoAnswer } from './in-time.ts';
 import type { LocalSettings } from './settings.ts';
 
 /** The operator's own DynamoDB or SQS would not have us. The message is a sentence for whoever starts Vitrine. */
@@ -8,9 +9,6 @@ export class AwsAway extends Error {
 }
 
 type Variable = 'AWS_ENDPOINT_URL_DYNAMODB' | 'AWS_ENDPOINT_URL_SQS';
-
-/** The SDK itself waits for ever for what takes a call and does not answer it. */
-const patienceMs = 30_000;
 
 /**
  * Does what asks a service of AWS for the first time.
@@ -22,15 +20,11 @@ export async function reachAws<T>(
   variable: Variable,
   settings: Pick<LocalSettings, Variable>,
   ask: () => Promise<T>,
-  losePatience: () => Promise<unknown> = () => wait(patienceMs, undefined, { ref: false }),
+  losePatience?: () => Promise<unknown>,
 ): Promise<T> {
   if (!settings[variable]) return ask();
-  const tooLong = async () => {
-    await losePatience();
-    throw Object.assign(new Error('No answer came.'), { code: 'no answer' });
-  };
   try {
-    return await Promise.race([ask(), tooLong()]);
+    return await inTime(ask(), losePatience); // the SDK itself would wait for ever
   } catch (error) {
     if (error instanceof OldTableError || lacksCredentials(error)) throw error;
     throw new AwsAway(sentenceFor(variable, error as Error), { cause: error });
@@ -43,11 +37,17 @@ export function lacksCredentials(error: unknown): boolean {
 }
 
 /** AWS's own refusals are named; all else has a code of Node's, or comes of an answer that AWS would not give. */
-function sentenceFor(variable: Variable, error: Error & { code?: string }): string {
-  const { name, code = name } = error;
+function sentenceFor(variable: Variable, error: Error): string {
+  const { name } = error;
   if (/Denied|Credential|Signature|Token|UnrecognizedClient/.test(name))
     return `The service at ${variable} does not take these AWS credentials (${name}). Check them and AWS_REGION, and start again.`;
   const service = variable === 'AWS_ENDPOINT_URL_SQS' ? 'SQS' : 'DynamoDB';
-  const reason = name === 'SyntaxError' ? 'what answers there is something else' : code;
+  const reason = reasonOf(error);
   return `${service} cannot be reached (${reason}). Check the network and ${variable}, and start again.`;
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof NoAnswer) return error.message;
+  if (error instanceof SyntaxError) return 'what answers there is something else';
+  return networkCode(error) ?? error.name;
 }

@@ -86,10 +86,12 @@ export function startPolling(deps: PollingDeps): Polling {
 }
 
 function sentenceOf(error: unknown): string {
-  const isShared = error instanceof GrammyError && error.error_code === 409;
-  return isShared
-    ? 'Another program asks Telegram for this bot’s updates, and gets some of them instead: stop one of the two.'
-    : 'Telegram could not be asked, and is asked again.';
+  const code = error instanceof GrammyError ? error.error_code : undefined;
+  if (code === 409)
+    return 'Another program asks Telegram for this bot’s updates, and gets some of them instead: stop one of the two.';
+  if (code === 401)
+    return 'Telegram refuses TELEGRAM_BOT_TOKEN by now: copy it again, whole, and start again.';
+  return 'Telegram could not be asked, and is asked again.';
 }
 
 /** Telegram may want a longer rest than ours. */

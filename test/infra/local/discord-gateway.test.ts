@@ -112,6 +112,18 @@ it('resumes where it was when the connection drops: nothing is lost, and nothing
   await close();
 });
 
+it('says that the connection drops once a minute at most', async () => {
+  const { gateway, discord, stop, close, said } = await connect(counting());
+  for (const _ of [1, 2, 3]) {
+    gateway.drop();
+    await discord.runCommand({ name: 'ask', options: {} }); // answered once it is back
+  }
+  expect(gateway.arrivals()).toEqual(['identified', 'resumed', 'resumed', 'resumed']);
+  expect(said().filter((each) => each.includes('dropped'))).toHaveLength(1);
+  await stop();
+  await close();
+});
+
 it('comes as if for the first time when Discord has forgotten its session', async () => {
   const { gateway, discord, stop, close } = await connect(counting());
   gateway.forget();

@@ -129,6 +129,12 @@ describe('long polling', () => {
       'Another program asks Telegram for this bot’s updates, and gets some of them instead: stop one of the two.',
       3_000,
     ],
+    [
+      'a token that is refused',
+      { kind: 'error', code: 401, description: 'Unauthorized' },
+      'Telegram refuses TELEGRAM_BOT_TOKEN by now: copy it again, whole, and start again.',
+      3_000,
+    ],
   ] as const)('goes on after %s, and says so once', async (_, fault, sentence, restMs) => {
     const { telegram, poll, said, rests } = await start();
     const { add, all } = collect(2);
