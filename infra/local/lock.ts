@@ -48,6 +48,8 @@ function isHeld(lock: string): boolean {
   const [number = '', start = ''] = lock.split(' ');
   const pid = Number(number);
   if (!isRunning(pid)) return false;
+  const [state] = statOf(pid);
+  if (state === 'Z') return false; // killed, and in some containers nobody ever asks for its exit code
   const startNow = startOf(pid);
   if (start && startNow) return start === startNow;
   return pid !== process.pid; // in a container, each start has the same number
@@ -65,9 +67,13 @@ function isRunning(pid: number): boolean {
 
 /** When a process began, in ticks since the machine did; empty where that cannot be known. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** The fields of proc(5) from the third on: the second, a name in brackets, may have blanks and brackets in it. */
+function statOf(pid: number): string[] {
   const stat = process.platform === 'linux' ? readIfThere(`/proc/${pid}/stat`) : undefined;
-  // Field 22 of proc(5); the second, a name in brackets, may have blanks and brackets in it.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
 }
 
 function readIfThere(file: string): string | undefined {

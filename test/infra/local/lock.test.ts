@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { FolderInUse, lockFolder } from '../../../infra/local/lock.ts';
+import { until } from '../../support/until.ts';
 import { createFolder } from '../../support/vitrine.ts';
 
 let folder = '';
@@ -47,6 +49,16 @@ describe('a data folder', () => {
     leave(lock ?? '');
     lockFolder(folder);
     expect(readFileSync(join(folder, 'lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+  });
+
+  it.runIf(onLinux)('can be taken from a process that is dead and not yet buried', async () => {
+    const careless = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60']);
+    onTestFinished(() => void careless.kill());
+    const [pid] = await once(careless.stdout.setEncoding('utf8'), 'data');
+    const stat = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8').split(' ');
+    await until(() => stat()[2] === 'Z');
+    leave(`${Number(pid)} ${stat()[21]}`);
+    lockFolder(folder);
   });
 
   it.runIf(onLinux)('has one holder, however many want it at once', async () => {
