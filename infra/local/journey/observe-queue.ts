@@ -9,8 +9,8 @@ type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 export interface QueueDeps {
   queue: 'commands queue' | 'checks queue' | 'notices queue';
   journeys: Journeys;
-  /** Names the trail of a message, and begins its journey if none has. */
-  follow(message: unknown, sentAt: number): string | undefined;
+  /** Names the trail of a message, and begins its journey if none has. @param others how many are worked off on the same trail */
+  follow(message: unknown, sentAt: number, others: number): string | undefined;
 }
 
 /**
@@ -19,7 +19,8 @@ export interface QueueDeps {
 export function observeQueue({ queue, journeys, follow }: QueueDeps, handler: Handler): Handler {
   return async (event) => {
     const [record] = event.Records;
-    const trail = record && follow(readJson(record), sentTimeOf(record));
+    const others = event.Records.length - 1;
+    const trail = record && follow(readJson(record), sentTimeOf(record), others);
     if (!record || trail === undefined) return handler(event);
     const worker = workerOn(trail);
     const before = journeys.stepsOf(trail).at(-1)?.end;

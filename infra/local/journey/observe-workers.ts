@@ -34,13 +34,14 @@ export function observeWorkers(journeys: Journeys, workers: Workers): Workers {
     return trail;
   };
 
-  const followNotice = (message: unknown, sentAt: number) => {
+  const followNotice = (message: unknown, sentAt: number, others: number) => {
     const notice = noticeSchema.safeParse(message).data;
     if (!notice) return undefined;
     const trail = trailOf.notice(notice.id);
     const before = stepsBefore(notice, sentAt);
     const startedAt = before[0]?.start ?? sentAt;
-    journeys.begin(trail, { kind: 'notice', title: titleOf(notice), startedAt }, before);
+    const title = `${titleOf(notice)}${othersOf(others)}`;
+    journeys.begin(trail, { kind: 'notice', title, startedAt }, before);
     return trail;
   };
 
@@ -85,4 +86,10 @@ function titleOf(notice: Notice): string {
   const where = notice.platform === 'discord' ? 'Discord' : 'Telegram';
   if (notice.kind !== 'acquired') return `${where} is told about ${wallet}`;
   return `${where} is told: ${wallet} acquired ${notice.total} on ${notice.chain}`;
+}
+
+/** One chat's notices are sent one after another, and their steps are shown together. */
+function othersOf(count: number): string {
+  if (count === 0) return '';
+  return ` (and ${count} more ${count === 1 ? 'notice' : 'notices'}, sent in the same go)`;
 }
