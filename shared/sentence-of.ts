@@ -21,13 +21,17 @@ export function sentenceOf(error: unknown): string | undefined {
       return `${name} asks for a pause: try again in ${pauseOf(error)}.`;
     case 'unavailable':
     case 'bad-response':
-      return `${name} does not answer as it should (${error.message}): try again in some minutes.`;
+      return `${name} does not answer as it should${inBrackets(error)}: try again in some minutes.`;
     default:
-      return `${name} refused a request (${error.message}).`;
+      return `${name} refused a request${inBrackets(error)}.`;
   }
 }
 
 function pauseOf({ retryAfterMs = 60_000 }: UpstreamError): string {
   const minutes = Math.ceil(retryAfterMs / 60_000);
   return minutes > 1 ? `${minutes} minutes` : 'a minute';
+}
+
+function inBrackets({ detail }: UpstreamError): string {
+  return detail ? ` (${detail})` : '';
 }
