@@ -8,11 +8,13 @@ import { openAws } from './aws/open-aws.ts';
 import { openCdk } from './cdk.ts';
 import { withExample } from './example-settings.ts';
 import { operatorSettings } from './operator-settings.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, type Terminal } from './run-command.ts';
 import { stageOf } from './stage-of.ts';
 
+await runCommand(destroy, ['--yes']);
+
 /** `npm run destroy`: takes a stage of Vitrine off AWS; `-- --yes` asks nobody. */
-await runCommand(async ({ environment, say }) => {
+async function destroy({ environment, say }: Terminal): Promise<boolean> {
   const stage = stageOf(environment);
   const complete = withExample(environment);
   readConfig(operatorSettings, complete); // before anybody types anything
@@ -31,4 +33,4 @@ await runCommand(async ({ environment, say }) => {
   say(`The stage ${stage} is gone; the bots answer no more. Its secrets are still in Parameter Store:
   aws ssm delete-parameters --region ${aws.region} --names ${names}`);
   return true;
-});
+}

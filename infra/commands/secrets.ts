@@ -2,6 +2,7 @@ import { secretNames } from '../../shared/secret-names.ts';
 import { secretsPath } from '../stages.ts';
 import { openAws } from './aws/open-aws.ts';
 import { openParameterStore, type Secrets } from './aws/parameter-store.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { runCommand } from './run-command.ts';
 import { stageOf } from './stage-of.ts';
 import { uploadSecrets } from './upload-secrets.ts';
@@ -9,10 +10,10 @@ import { uploadSecrets } from './upload-secrets.ts';
 /** `npm run secrets`: brings the secrets of `.env` into Parameter Store, where the functions read them. */
 await runCommand(async ({ environment, say }) => {
   const path = secretsPath(stageOf(environment));
+  const set = secretNames.filter((name) => environment[name]);
+  const given: Secrets = Object.fromEntries(set.map((name) => [name, environment[name]]));
+  checkSecrets(given, set); // what is missing may be in the store
   const aws = await openAws(environment);
-  const given: Secrets = Object.fromEntries(
-    secretNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
-  );
   const fates = await uploadSecrets(given, openParameterStore(aws, path));
 
   say(`Secrets in Parameter Store, ${aws.region}, under ${path}`);

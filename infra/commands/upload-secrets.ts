@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { OperatorError } from '../../shared/operator-error.ts';
 import { type SecretName, secretNames } from '../../shared/secret-names.ts';
 import type { ParameterStore, Secrets } from './aws/parameter-store.ts';
-import { secretFaults } from './secret-faults.ts';
+import { checkSecrets } from './check-secrets.ts';
 
 /** These are nobody's but ours, so one that is missing can be made up. */
 const ownSecrets: readonly SecretName[] = ['TELEGRAM_WEBHOOK_SECRET', 'VITRINE_API_KEYS'];
@@ -26,10 +25,7 @@ export async function uploadSecrets(
     ...given,
     ...Object.fromEntries(missing.map((name) => [name, random()])),
   };
-  const faults = secretFaults(wanted);
-  if (faults.length > 0) {
-    throw new OperatorError(`Please check .env: ${faults.join('; ')}. Nothing was uploaded.`);
-  }
+  checkSecrets(wanted);
   const fates = secretNames.map((name) => [name, fateOf(name)] as const);
   for (const [name, fate] of fates)
     if (fate !== 'unchanged') await store.write(name, wanted[name] ?? '');

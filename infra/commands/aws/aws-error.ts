@@ -21,6 +21,6 @@ function sentenceFor(action: string, code: string): string {
   if (/accessdenied|unauthorized|notauthorized/i.test(code))
     return `These AWS credentials may not call ${action}: "On AWS" in README.md lists what is needed.`;
   if (/token|signature|unrecognizedclient|authfailure|optinrequired/i.test(code))
-    return `AWS does not know these credentials (${code}): check AWS_PROFILE, or sign in again.`;
+    return `AWS does not know these credentials (${code}): check AWS_PROFILE, or AWS_ACCESS_KEY_ID and what goes with it, or sign in again.`;
   return `AWS refused ${action} (${code}).`;
 }

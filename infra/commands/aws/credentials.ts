@@ -21,17 +21,23 @@ export async function findCredentials(environment: Environment): Promise<Identit
   const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
   const { config } = new SQSClient(named ? { region: named } : {});
   const region = await config.region().catch(() => {
-    throw new OperatorError('No AWS region is set: set AWS_REGION, e.g. to eu-central-1.');
+    throw new OperatorError(
+      `${named ? 'The AWS region is none of AWS’s' : 'No AWS region is set'}: set AWS_REGION, e.g. to eu-central-1.`,
+    );
   });
-  const { accessKeyId, secretAccessKey, sessionToken } = await config.credentials().catch(refuse);
+  const { accessKeyId, secretAccessKey, sessionToken } = await config
+    .credentials()
+    .catch((error) => refuse(error, environment['AWS_PROFILE']));
   return { region, accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
 /** The SDK's sentences name files and profiles, so only what they are about goes on. */
-function refuse(error: unknown): never {
+function refuse(error: unknown, profile: string | undefined): never {
   if (error instanceof Error && /expired|refresh/i.test(error.message))
     throw new OperatorError(signInAgain);
   throw new OperatorError(
-    'No AWS credentials were found: run aws configure or aws sso login, or set AWS_PROFILE.',
+    profile
+      ? 'The profile that AWS_PROFILE names has no AWS credentials: check its name, or run aws configure or aws sso login for it.'
+      : 'No AWS credentials were found: run aws configure or aws sso login, or set AWS_PROFILE.',
   );
 }

@@ -67,7 +67,9 @@ function createPost(identity: Identity, environment: Environment) {
       .then(async (response) => ({ ok: response.ok, text: await response.text() }))
       .catch(() => {
         const where = `${policy} in ${identity.region}`;
-        throw new OperatorError(`AWS cannot be reached (${where}): check the network, AWS_REGION.`);
+        throw new OperatorError(
+          `AWS cannot be reached (${where}): check the network and AWS_REGION.`,
+        );
       });
     if (answer.ok) return answer.text;
     throw new AwsError(`${policy}:${action}`, codeOf(answer.text));

@@ -62,20 +62,40 @@ describe('npm run secrets', () => {
     });
   });
 
-  it('tells all that is wrong at once, and uploads nothing', async () => {
+  it('tells all that is wrong in .env at once, without AWS, and uploads nothing', async () => {
     const { code, stderr, stdout } = await run({
       CHAINBASE_API_KEY: 'with a space hush',
       TELEGRAM_BOT_TOKEN: 'hush',
       TELEGRAM_WEBHOOK_SECRET: 'hush!',
       VITRINE_API_KEYS: 'k'.repeat(5_000),
+      AWS_REGION: '',
     });
     expect(code).toBe(1);
     expect(stderr).toMatchInlineSnapshot(`
-      "Please check .env: CHAINBASE_API_KEY must be ASCII without spaces; DISCORD_BOT_TOKEN is not set; TELEGRAM_BOT_TOKEN must look like 123456:ABC…; TELEGRAM_WEBHOOK_SECRET must be 1 to 256 letters, digits, _ or -; VITRINE_API_KEYS must have 4096 bytes at most. Nothing was uploaded.
+      "Please check .env: CHAINBASE_API_KEY must be ASCII without spaces; TELEGRAM_BOT_TOKEN must look like 123456:ABC…; TELEGRAM_WEBHOOK_SECRET must be 1 to 256 letters, digits, _ or -; VITRINE_API_KEYS must have 4096 bytes at most. Nothing was uploaded.
       "
     `);
     expect(stdout + stderr).not.toContain('hush');
     expect(aws.account.parameters).toEqual({});
+  });
+
+  it('tells what is neither there nor in Parameter Store, and uploads nothing', async () => {
+    const { code, stderr } = await run({ CHAINBASE_API_KEY: 'hush' });
+    expect(stderr.trim()).toBe(
+      'Please check .env: DISCORD_BOT_TOKEN is not set; TELEGRAM_BOT_TOKEN is not set. Nothing was uploaded.',
+    );
+    expect(code).toBe(1);
+    expect(aws.account.parameters).toEqual({});
+  });
+
+  it('begins with nothing when something unknown stands behind it', async () => {
+    const { environment } = aws;
+    const { code, stderr } = await runCommand('secrets', { environment, argv: ['--help'] });
+    expect(stderr.trim()).toBe(
+      '"--help" is not known here: see "On AWS" in README.md. Nothing was done.',
+    );
+    expect(code).toBe(2);
+    expect(aws.called).toEqual([]);
   });
 
   it('says when Telegram does not know its secret yet', async () => {
@@ -98,9 +118,19 @@ describe('without AWS', () => {
       'No AWS credentials were found: run aws configure or aws sso login, or set AWS_PROFILE.',
     ],
     [
+      'a region that is none',
+      { AWS_REGION: 'eu central' },
+      'The AWS region is none of AWS’s: set AWS_REGION, e.g. to eu-central-1.',
+    ],
+    [
+      'a profile that is none',
+      { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_PROFILE: 'none' },
+      'The profile that AWS_PROFILE names has no AWS credentials: check its name, or run aws configure or aws sso login for it.',
+    ],
+    [
       'nobody there',
       { AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:9' },
-      'AWS cannot be reached (ssm in eu-central-1): check the network, AWS_REGION.',
+      'AWS cannot be reached (ssm in eu-central-1): check the network and AWS_REGION.',
     ],
     [
       'no such stage',
