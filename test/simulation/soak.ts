@@ -4,17 +4,41 @@ import { type Outcome, runHistory } from './history.ts';
 import { runHistories } from './run-histories.ts';
 import { addTo, createSummary, renderSummary } from './summary.ts';
 
-/** Lets histories happen: `--seed 12345` replays one, `--histories 20000` looks for a bad one. */
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    histories: { type: 'string', default: '2000' },
-    /** The first seed. */
-    from: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    verbose: { type: 'boolean', default: false },
-  },
-});
+const usage = `npm run soak -- --seed 12345        replays a history
+npm run soak -- --histories 20000   looks for a bad one
+  --from 1      the first seed
+  --workers 2   how many run at once
+  --verbose     counts all that happened`;
+
+/** Lets histories happen. */
+const values = readOptions();
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        seed: { type: 'string' },
+        histories: { type: 'string', default: '2000' },
+        from: { type: 'string', default: '1' },
+        workers: { type: 'string', default: String(availableParallelism()) },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) tell(usage, 0);
+    for (const name of ['seed', 'histories', 'from', 'workers'] as const)
+      if (values[name] !== undefined && !/^\d+$/.test(values[name]))
+        tell(`--${name} must be a whole number.`, 2);
+    return values;
+  } catch (error) {
+    return tell(`${(error as Error).message}\n\n${usage}`, 2);
+  }
+}
+
+function tell(text: string, code: 0 | 2): never {
+  (code === 0 ? console.log : console.error)(text);
+  process.exit(code);
+}
 
 /** More stories than that nobody reads at once. */
 const mostStories = 5;
