@@ -33,18 +33,17 @@ interface Kind {
   /** A processor comes with 1,769 MB, and parts of it with less. */
   memoryMb: number;
   isTraced?: boolean;
-  keepNames?: boolean;
 }
 
 const kinds: Record<Name, Kind> = {
   discord: { reads: interactionSettings, memoryMb: 512 }, // somebody waits
   telegram: { reads: webhookSettings, memoryMb: 256 },
   api: { reads: apiSettings, memoryMb: 512, isTraced: true },
-  answer: { reads: answerSettings, memoryMb: 512, isTraced: true, keepNames: true },
+  answer: { reads: answerSettings, memoryMb: 512, isTraced: true },
   schedule: { reads: scheduleSettings, memoryMb: 256 },
   check: { reads: checkSettings, memoryMb: 512 }, // ten wallets at once
-  notify: { reads: deliverSettings, memoryMb: 256, keepNames: true },
-  setup: { reads: setUpSettings, memoryMb: 256, keepNames: true },
+  notify: { reads: deliverSettings, memoryMb: 256 },
+  setup: { reads: setUpSettings, memoryMb: 256 },
 };
 
 export type Functions = Record<Name, VitrineFunction>;

@@ -5,6 +5,7 @@ import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { bundlingOf } from '../bundling-of.ts';
 import type { Stage } from '../stages.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,8 +17,6 @@ export interface VitrineFunctionProps {
   memoryMb: number;
   timeoutSeconds: number;
   environment: Record<string, string>;
-  /** The bundle has grammY in it, whose calls break when its functions lose their names. */
-  keepNames?: boolean;
   /** Somebody waits for what it waits for, so it is worth knowing where the time went. */
   isTraced?: boolean;
 }
@@ -51,11 +50,8 @@ export class VitrineFunction extends NodejsFunction {
       logGroup,
       tracing: props.isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
       bundling: {
+        ...bundlingOf(name),
         format: OutputFormat.CJS, // loads faster than ESM
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        keepNames: props.keepNames ?? false,
         bundleAwsSDK: true,
         logLevel: LogLevel.ERROR,
         forceDockerBundling: false,

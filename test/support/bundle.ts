@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bundlingOf } from '../../infra/bundling-of.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-const withGrammy = ['answer', 'notify', 'setup'];
 
 export interface Bundle {
   name: string;
@@ -14,10 +13,7 @@ export interface Bundle {
   sdkBytes: number;
 }
 
-/**
- * Bundles a function as the deployment does: CommonJS, minified, everything inside. Names are kept only where grammY is, which
- * breaks without them: keeping them takes a fast function a tenth of its load time.
- */
+/** Bundles a function as the deployment does: CommonJS, minified, everything inside. */
 export async function bundleFunction(name: string, folder: string): Promise<Bundle> {
   return bundle(name, { entryPoints: [join(root, 'functions', `${name}.ts`)] }, folder);
 }
@@ -37,11 +33,8 @@ async function bundle(name: string, entry: Entry, folder: string): Promise<Bundl
     outfile: file,
     bundle: true,
     platform: 'node',
-    target: 'node24',
     format: 'cjs',
-    mainFields: ['module', 'main'],
-    minify: true,
-    keepNames: withGrammy.includes(name),
+    ...bundlingOf(name),
     metafile: true,
     logLevel: 'error',
   });
