@@ -1,19 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHttp } from '../support/http.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-function createData() {
-  const { folder, remove } = createFolder();
-  closing.push(remove);
-  return folder;
-}
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 /** A platform that says yes to everything, with a clock that is off by so much. */
 async function startPlatform(offMs: number) {
@@ -22,7 +11,7 @@ async function startPlatform(offMs: number) {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ ok: true, result: true }));
   });
-  closing.push(server.stop);
+  onTestFinished(server.stop);
   return {
     TELEGRAM_BOT_TOKEN: '1:sekret',
     TELEGRAM_WEBHOOK_SECRET: 'a',
@@ -35,18 +24,18 @@ const oneSentence = /^[^\n]+\.\n$/;
 describe('a start that cannot be', () => {
   it('ends with a sentence where the port is taken', async () => {
     const { url, stop } = await startHttp((response) => response.end());
-    closing.push(stop);
+    onTestFinished(stop);
     const { port } = new URL(url);
-    const started = startVitrine(createData(), { PORT: port });
+    const started = vitrineOfTest(folderOfTest(), { PORT: port });
     await expect(started).rejects.toThrow(`Port ${port} is taken. Set PORT to a free one`);
     await expect(started).rejects.toThrow(oneSentence);
   });
 
   it('ends with a sentence where the data folder is of a newer version', async () => {
-    const folder = createData();
+    const folder = folderOfTest();
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data', 'version'), '2\n');
-    const started = startVitrine(folder);
+    const started = vitrineOfTest(folder);
     await expect(started).rejects.toThrow(
       /^A newer Vitrine has written \S+\/data\. Bring this one/,
     );
@@ -56,7 +45,7 @@ describe('a start that cannot be', () => {
   it.runIf(process.platform === 'linux')(
     'ends with a sentence where there can be no data folder',
     async () => {
-      const started = startVitrine(createData(), { VITRINE_DATA_DIR: '/proc/vitrine' });
+      const started = vitrineOfTest(folderOfTest(), { VITRINE_DATA_DIR: '/proc/vitrine' });
       await expect(started).rejects.toThrow('There can be no folder /proc/vitrine. Set VITRINE');
       await expect(started).rejects.toThrow(oneSentence);
     },
@@ -67,18 +56,18 @@ describe('a start that cannot be', () => {
     async (variable) => {
       const nowhere = { [variable]: 'http://127.0.0.1:1' };
       const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'sekret' };
-      const refused = startVitrine(createData(), { ...nowhere, ...keys });
+      const refused = vitrineOfTest(folderOfTest(), { ...nowhere, ...keys });
       await expect(refused).rejects.toThrow(`(ECONNREFUSED). Check the network and ${variable}`);
       await expect(refused).rejects.toThrow(oneSentence);
       const unknown = { ...nowhere, HOME: '/', AWS_EC2_METADATA_DISABLED: 'true' };
-      const poor = startVitrine(createData(), unknown);
+      const poor = vitrineOfTest(folderOfTest(), unknown);
       await expect(poor).rejects.toThrow('want credentials besides: set AWS_REGION');
       await expect(poor).rejects.toThrow(oneSentence);
     },
   );
 
   it('ends with a sentence where the clock is far off', async () => {
-    const started = startVitrine(createData(), await startPlatform(10 * 60_000));
+    const started = vitrineOfTest(folderOfTest(), await startPlatform(10 * 60_000));
     await expect(started).rejects.toThrow(/^This machine’s clock is \d+ seconds behind/);
     await expect(started).rejects.toThrow(oneSentence);
   });
@@ -86,8 +75,7 @@ describe('a start that cannot be', () => {
 
 it('a clock that is a little off is warned of, in a line for people', async () => {
   const environment = { ...(await startPlatform(-2 * 60_000)), LOG_FORMAT: 'text' };
-  const vitrine = await startVitrine(createData(), environment);
-  closing.push(vitrine.stop);
+  const vitrine = await vitrineOfTest(folderOfTest(), environment);
   expect(vitrine.output()).toMatch(
     /^\d\d:\d\d:\d\d {2}warning: This machine’s clock is \d+ seconds ahead of the one of 127\.0\.0\.1:\d+\. /m,
   );

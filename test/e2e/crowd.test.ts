@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { plans } from '../../infra/local/chainbase/meter.ts';
 import { serveChainbase } from '../../infra/local/chainbase/serve.ts';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
 import { busiestSecond } from '../support/departures.ts';
 import { createKeys } from '../support/discord-bot.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+import { serveApp } from '../support/serve-app.ts';
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 const people = 50;
 const applicationId = '100000000000000001';
@@ -30,7 +23,7 @@ it('answers fifty people at once, never over the plan’s rate, and tells those 
   timeout: 60_000,
 }, async () => {
   const chainbase = await serveChainbase({ port: 0, plan: plans.developer });
-  closing.push(chainbase.close);
+  onTestFinished(chainbase.close);
   const { publicKey, privateKey } = createKeys();
   let endpoint = '';
   const discord = createDiscordStandIn({
@@ -39,20 +32,16 @@ it('answers fifty people at once, never over the plan’s rate, and tells those 
     privateKey,
     deliver: (request) => fetch(`${endpoint}/discord/interactions`, request),
   });
-  const server = serve({ fetch: discord.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  const { folder, remove } = createFolder();
-  closing.push(remove);
-  const vitrine = await startVitrine(folder, {
+  const origin = await serveApp(discord.app);
+  const folder = folderOfTest();
+  const vitrine = await vitrineOfTest(folder, {
     CHAINBASE_BASE_URL: chainbase.url,
     CHAINBASE_CREDITS_PER_SECOND: '30',
     DISCORD_BOT_TOKEN: botToken,
     DISCORD_APPLICATION_ID: applicationId,
     DISCORD_PUBLIC_KEY: publicKey,
-    DISCORD_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    DISCORD_API_URL: `${origin}/api`,
   });
-  closing.push(vitrine.stop);
   endpoint = vitrine.origin;
 
   const told = new Set<string>();

@@ -1,29 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-function createData() {
-  const { folder, remove } = createFolder();
-  closing.push(remove);
-  return folder;
-}
-
-async function start(folder: string, environment: Record<string, string> = {}) {
-  const vitrine = await startVitrine(folder, environment);
-  closing.push(vitrine.stop);
-  return vitrine;
-}
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 describe('what is made for this machine', () => {
   it('is closed to a tunnel and to web pages; the bots’ and the API’s own doors are open', async () => {
-    const { origin } = await start(createData());
+    const { origin } = await vitrineOfTest(folderOfTest());
     const statusOf = async (path: string, headers: Record<string, string> = {}) =>
       (await ask(`${origin}${path}`, { headers })).status;
     const tunnel = { host: 'my-tunnel.example' };
@@ -49,9 +32,9 @@ describe('what is made for this machine', () => {
 
 describe('the API with a real key', () => {
   it('wants a key that only the data folder knows, the same after a restart', async () => {
-    const folder = createData();
+    const folder = folderOfTest();
     const nowhere = { CHAINBASE_API_KEY: 'real', CHAINBASE_BASE_URL: 'http://127.0.0.1:1' };
-    const first = await start(folder, nowhere);
+    const first = await vitrineOfTest(folder, nowhere);
     const file = join(folder, 'data', 'api-key');
     const key = readFileSync(file, 'utf8').trim();
     expect(key).toMatch(/^[\w-]{32}$/);
@@ -65,7 +48,7 @@ describe('the API with a real key', () => {
     expect(await statusWith(first.origin, key)).toBe(422);
     await first.stop();
 
-    const second = await start(folder, nowhere);
+    const second = await vitrineOfTest(folder, nowhere);
     expect(await statusWith(second.origin, key)).toBe(422);
   });
 });

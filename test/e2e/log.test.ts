@@ -1,8 +1,4 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
 import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
 import { vitalik } from '../support/addresses.ts';
@@ -12,13 +8,9 @@ import { createKeys } from '../support/discord-bot.ts';
 import { readMeasurements } from '../support/embedded-metrics.ts';
 import { startHttp } from '../support/http.ts';
 import { rowOf } from '../support/rows.ts';
+import { serveApp } from '../support/serve-app.ts';
 import { until } from '../support/until.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 /** Each of them is somewhere in the journey, and must be nowhere in the log. */
 const secrets = {
@@ -33,13 +25,6 @@ const secrets = {
   picture: 'hush-picture',
 };
 const all = Object.values(secrets).join(' ');
-
-async function listen(app: Hono): Promise<string> {
-  const server: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** A Chainbase that quotes its key and all it knows where it fails, and whose wallet grows when told. */
 async function startChainbase() {
@@ -57,15 +42,14 @@ async function startChainbase() {
       : [];
     response.end(JSON.stringify({ code: 0, message: all, data, count: data.length }));
   });
-  closing.push(server.stop);
+  onTestFinished(server.stop);
   return { state, url: server.url };
 }
 
 /** Everything, with both platforms by HTTP, as deployed. */
 async function start() {
   const chainbase = await startChainbase();
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  const folder = folderOfTest();
   let endpoint = '';
   const tokens: string[] = [];
   const { publicKey, privateKey } = createKeys();
@@ -90,7 +74,7 @@ async function start() {
         body: JSON.stringify(update),
       }),
   });
-  const vitrine = await startVitrine(folder, {
+  const vitrine = await vitrineOfTest(folder, {
     METRICS_NAMESPACE: 'Vitrine/test',
     CHAINBASE_API_KEY: secrets.chainbaseKey,
     CHAINBASE_BASE_URL: chainbase.url,
@@ -102,12 +86,11 @@ async function start() {
     DISCORD_BOT_TOKEN: secrets.discordToken,
     DISCORD_APPLICATION_ID: '100000000000000001',
     DISCORD_PUBLIC_KEY: publicKey,
-    DISCORD_API_URL: `${await listen(discord.app)}/api`,
+    DISCORD_API_URL: `${await serveApp(discord.app)}/api`,
     TELEGRAM_BOT_TOKEN: secrets.telegramToken,
     TELEGRAM_WEBHOOK_SECRET: secrets.webhookSecret,
-    TELEGRAM_API_URL: await listen(telegram.app),
+    TELEGRAM_API_URL: await serveApp(telegram.app),
   });
-  closing.push(vitrine.stop);
   endpoint = vitrine.origin;
   const lines = () =>
     vitrine

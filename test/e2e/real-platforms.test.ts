@@ -1,21 +1,13 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscordGateway } from '../../infra/local/discord/gateway.ts';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
 import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
 import { createKeys } from '../support/discord-bot.ts';
 import { recordedRows, wallet } from '../support/recorded.ts';
 import { replay } from '../support/replay.ts';
+import { serveApp } from '../support/serve-app.ts';
 import { until } from '../support/until.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 const applicationId = '100000000000000001';
 const discordToken = 'discord-token-of-the-test';
@@ -23,19 +15,11 @@ const telegramToken = '123456:telegram-token-of-the-test';
 const hexId = (serial: string) =>
   BigInt(`0x92c6b6b4a1817e76b56eb3e1724f9df6026dd63c000000000000${serial}0000000006`);
 
-async function listen(app: Hono): Promise<string> {
-  const server: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** A Chainbase that replays recorded rows, and a data folder; gone after the test. */
 async function prepare() {
   const chainbase = await replay(recordedRows);
-  closing.push(chainbase.stop);
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  onTestFinished(chainbase.stop);
+  const folder = folderOfTest();
   return { folder, chainbase: { CHAINBASE_BASE_URL: chainbase.url } };
 }
 
@@ -59,18 +43,17 @@ describe('npm start with real tokens', () => {
       user,
       guilds: ['1100000000000000009'],
     });
-    closing.push(gateway.close);
+    onTestFinished(gateway.close);
     const { privateKey } = createKeys();
     const options = { applicationId, botToken: discordToken, privateKey, gateway };
     const discord = createDiscordStandIn(options);
-    const origin = await listen(discord.app);
-    const vitrine = await startVitrine(folder, {
+    const origin = await serveApp(discord.app);
+    const vitrine = await vitrineOfTest(folder, {
       ...chainbase,
       DISCORD_BOT_TOKEN: discordToken,
       DISCORD_APPLICATION_ID: applicationId,
       DISCORD_API_URL: `${origin}/api`,
     });
-    closing.push(vitrine.stop);
 
     const outcome = await discord.runCommand({ name: 'nfts', options: { address: wallet } });
     const { content, embeds } = await discord.settled(outcome);
@@ -92,15 +75,14 @@ describe('npm start with real tokens', () => {
       privateKey,
       deliver: (request) => fetch(`${endpoint}/discord/interactions`, request),
     });
-    const origin = await listen(discord.app);
-    const vitrine = await startVitrine(folder, {
+    const origin = await serveApp(discord.app);
+    const vitrine = await vitrineOfTest(folder, {
       ...chainbase,
       DISCORD_BOT_TOKEN: discordToken,
       DISCORD_APPLICATION_ID: applicationId,
       DISCORD_PUBLIC_KEY: publicKey,
       DISCORD_API_URL: `${origin}/api`,
     });
-    closing.push(vitrine.stop);
     endpoint = vitrine.origin;
 
     expect(await discord.probe()).toEqual({ answersPing: true, refusesForgeries: true });
@@ -112,13 +94,12 @@ describe('npm start with real tokens', () => {
   it('serves Telegram by long polling', async () => {
     const { folder, chainbase } = await prepare();
     const telegram = createTelegramStandIn({ token: telegramToken, rates: false });
-    const origin = await listen(telegram.app);
-    const vitrine = await startVitrine(folder, {
+    const origin = await serveApp(telegram.app);
+    const vitrine = await vitrineOfTest(folder, {
       ...chainbase,
       TELEGRAM_BOT_TOKEN: telegramToken,
       TELEGRAM_API_URL: origin,
     });
-    closing.push(vitrine.stop);
 
     await telegram.send({ text: `/nfts ${wallet}` });
     const answer = await until(() =>
@@ -148,14 +129,13 @@ describe('npm start with real tokens', () => {
           body: JSON.stringify(update),
         }),
     });
-    const origin = await listen(telegram.app);
-    const vitrine = await startVitrine(folder, {
+    const origin = await serveApp(telegram.app);
+    const vitrine = await vitrineOfTest(folder, {
       ...chainbase,
       TELEGRAM_BOT_TOKEN: telegramToken,
       TELEGRAM_WEBHOOK_SECRET: secret,
       TELEGRAM_API_URL: origin,
     });
-    closing.push(vitrine.stop);
     endpoint = vitrine.origin;
 
     await telegram.send({ text: wallet });

@@ -1,19 +1,13 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
 import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
 import { createKeys } from '../support/discord-bot.ts';
 import { startHttp } from '../support/http.ts';
+import { serveApp } from '../support/serve-app.ts';
 import { until } from '../support/until.ts';
-import { createFolder, startVitrine, type Vitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+import type { Vitrine } from '../support/vitrine.ts';
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 const applicationId = '100000000000000001';
 const botToken = 'discord-token-of-the-test';
@@ -29,24 +23,20 @@ async function startDiscord() {
     privateKey,
     deliver: (request) => fetch(`${vitrine?.origin}/discord/interactions`, request),
   });
-  const server = serve({ fetch: discord.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  closing.push(() => server.close());
+  const origin = await serveApp(discord.app);
   const environment = {
     DISCORD_BOT_TOKEN: botToken,
     DISCORD_APPLICATION_ID: applicationId,
     DISCORD_PUBLIC_KEY: publicKey,
-    DISCORD_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    DISCORD_API_URL: `${origin}/api`,
   };
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  const folder = folderOfTest();
   return {
     discord,
     folder,
     environment,
     async start() {
-      vitrine = await startVitrine(folder, environment);
-      closing.push(vitrine.stop);
+      vitrine = await vitrineOfTest(folder, environment);
       return vitrine;
     },
   };
@@ -80,17 +70,12 @@ describe('after a restart', () => {
 
   it('an update that was answered and not confirmed comes again, and is answered once', async () => {
     const telegram = createTelegramStandIn({ token: '1:a', rates: false });
-    const server = serve({ fetch: telegram.app.fetch, port: 0, hostname: '127.0.0.1' });
-    await once(server, 'listening');
-    closing.push(() => server.close());
-    const TELEGRAM_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const TELEGRAM_API_URL = await serveApp(telegram.app);
     const environment = { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_API_URL };
-    const { folder, remove } = createFolder();
-    closing.push(remove);
+    const folder = folderOfTest();
     const answers = () => telegram.messages().filter(({ from }) => from.is_bot).length;
 
-    const first = await startVitrine(folder, environment);
-    closing.push(first.stop);
+    const first = await vitrineOfTest(folder, environment);
     await telegram.send({ text: '/start' });
     await until(() => answers() === 1); // so by now it waits for the next one
     telegram.fail({ kind: 'slow', ms: 60_000 }, { method: 'getUpdates' }); // as confirms this one
@@ -98,8 +83,7 @@ describe('after a restart', () => {
     await until(() => answers() === 2);
     await first.kill();
 
-    const second = await startVitrine(folder, environment);
-    closing.push(second.stop);
+    const second = await vitrineOfTest(folder, environment);
     await telegram.send({ text: '/help' });
     await until(() => answers() === 3);
     const taken = () => second.output().split('"A command was taken."').length - 1;
@@ -121,13 +105,11 @@ describe('after a restart', () => {
 /** A Vitrine whose Chainbase answers as `answer` does, and its own API. */
 async function startApi(answer: Parameters<typeof startHttp>[0]) {
   const chainbase = await startHttp(answer);
-  closing.push(chainbase.stop);
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  onTestFinished(chainbase.stop);
+  const folder = folderOfTest();
   const environment = { CHAINBASE_BASE_URL: chainbase.url, VITRINE_API_KEYS: 'ours' };
   const start = async () => {
-    const vitrine = await startVitrine(folder, environment);
-    closing.push(vitrine.stop);
+    const vitrine = await vitrineOfTest(folder, environment);
     const url = `${vitrine.origin}/v1/account/nfts?chain_id=1&address=${wallet}`;
     return { vitrine, look: () => fetch(url, { headers: { 'x-api-key': 'ours' } }) };
   };
@@ -178,14 +160,10 @@ describe('a platform that would not have us', () => {
     });
     const telegram = createTelegramStandIn({ token: '1:another' });
     const app = new Hono().route('/discord', discord.app).route('/', telegram.app);
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-    await once(server, 'listening');
-    closing.push(() => server.close());
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const { folder, remove } = createFolder();
-    closing.push(remove);
+    const origin = await serveApp(app);
+    const folder = folderOfTest();
     const urls = { DISCORD_API_URL: `${origin}/discord/api`, TELEGRAM_API_URL: origin };
-    const started = startVitrine(folder, { ...tokens, ...urls });
+    const started = vitrineOfTest(folder, { ...tokens, ...urls });
     await expect(started).rejects.toThrow(
       `${platform} refused ${platform.toUpperCase()}_BOT_TOKEN`,
     );
@@ -193,10 +171,9 @@ describe('a platform that would not have us', () => {
   });
 
   it('says so when it cannot be reached', async () => {
-    const { folder, remove } = createFolder();
-    closing.push(remove);
+    const folder = folderOfTest();
     const tokens = { TELEGRAM_BOT_TOKEN: '1:sekret', TELEGRAM_API_URL: 'http://127.0.0.1:1' };
-    const started = startVitrine(folder, tokens);
+    const started = vitrineOfTest(folder, tokens);
     await expect(started).rejects.toThrow('Telegram cannot be reached');
     await expect(started).rejects.not.toThrow(/sekret|at .*\.ts:/);
   });
@@ -212,9 +189,8 @@ describe('a wrong setting', () => {
     [{ DISCORD_BOT_TOKEN: 'sekret' }, 'DISCORD_APPLICATION_ID'],
     [{ TELEGRAM_BOT_TOKEN: 'sekret' }, 'TELEGRAM_BOT_TOKEN must look like'],
   ])('%j stops the start with a sentence that names it', async (environment, sentence) => {
-    const { folder, remove } = createFolder();
-    closing.push(remove);
-    const started = startVitrine(folder, environment);
+    const folder = folderOfTest();
+    const started = vitrineOfTest(folder, environment);
     await expect(started).rejects.toThrow(sentence);
     await expect(started).rejects.not.toThrow(/sekret|at .*\.ts:/);
   });

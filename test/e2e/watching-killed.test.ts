@@ -1,28 +1,14 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { plans } from '../../infra/local/chainbase/meter.ts';
 import { serveChainbase } from '../../infra/local/chainbase/serve.ts';
 import { busyTrader, gallery, traveller, vitalik } from '../../infra/local/chainbase/wallets.ts';
 import { createDiscordStandIn } from '../../infra/local/discord/stand-in.ts';
 import { createTelegramStandIn } from '../../infra/local/telegram/stand-in.ts';
 import { createKeys } from '../support/discord-bot.ts';
+import { serveApp } from '../support/serve-app.ts';
 import { until } from '../support/until.ts';
-import { createFolder, startVitrine, type Vitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function listen(app: Hono): Promise<string> {
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  closing.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import type { Vitrine } from '../support/vitrine.ts';
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 const wallets = [busyTrader, gallery, traveller, vitalik];
 const channels = ['200000000000000001', '200000000000000002', '200000000000000003'];
@@ -33,7 +19,7 @@ const telegramToken = '123456:telegram-token-of-the-test';
 /** A market, a Discord and a Telegram that outlive the bot. */
 async function startWorld() {
   const chainbase = await serveChainbase({ port: 0, plan: plans.unlimited });
-  closing.push(chainbase.close);
+  onTestFinished(chainbase.close);
   const { publicKey, privateKey } = createKeys();
   let vitrine: Vitrine | undefined;
   const discord = createDiscordStandIn({
@@ -44,8 +30,7 @@ async function startWorld() {
   });
   for (const channel of channels) discord.setChannel(channel);
   const telegram = createTelegramStandIn({ token: telegramToken });
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  const folder = folderOfTest();
   const environment = {
     CHAINBASE_BASE_URL: chainbase.url,
     CHAINBASE_CREDITS_PER_SECOND: '300',
@@ -55,17 +40,16 @@ async function startWorld() {
     DISCORD_BOT_TOKEN: botToken,
     DISCORD_APPLICATION_ID: applicationId,
     DISCORD_PUBLIC_KEY: publicKey,
-    DISCORD_API_URL: `${await listen(discord.app)}/api`,
+    DISCORD_API_URL: `${await serveApp(discord.app)}/api`,
     TELEGRAM_BOT_TOKEN: telegramToken,
-    TELEGRAM_API_URL: await listen(telegram.app),
+    TELEGRAM_API_URL: await serveApp(telegram.app),
   };
   return {
     market: chainbase.market,
     discord,
     telegram,
     async start() {
-      vitrine = await startVitrine(folder, environment);
-      closing.push(vitrine.stop);
+      vitrine = await vitrineOfTest(folder, environment);
       return vitrine;
     },
   };

@@ -1,20 +1,13 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { busyTrader } from '../../infra/local/chainbase/wallets.ts';
 import type { PlaygroundState } from '../../infra/local/playground/wire.ts';
-import { createFolder, startVitrine } from '../support/vitrine.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+import { folderOfTest, vitrineOfTest } from '../support/vitrine-of-test.ts';
 
 /** A Vitrine with nothing set but how often it looks, and its page as a person uses it. */
 async function openPage() {
-  const { folder, remove } = createFolder();
-  closing.push(remove);
+  const folder = folderOfTest();
   const soon = { SCHEDULE_EVERY_SECONDS: '1', WATCH_MIN_INTERVAL_SECONDS: '1' };
-  const { origin, output, stop } = await startVitrine(folder, soon);
-  closing.push(stop);
+  const { origin, output } = await vitrineOfTest(folder, soon);
   return {
     output,
     async act(path: string, what: object) {
