@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { sentenceOf } from '../../shared/sentence-of.ts';
+import { loadEnvFile } from '../load-env-file.ts';
 
 /** What a command has to work with. */
 export interface Terminal {
@@ -23,8 +23,8 @@ export async function runCommand(
     process.exitCode = 2;
     return;
   }
-  if (existsSync('.env')) process.loadEnvFile('.env');
   try {
+    loadEnvFile(process.env);
     const isWell = await main({ environment: process.env, say: (line) => console.log(line) });
     process.exitCode = isWell ? 0 : 1;
   } catch (error) {

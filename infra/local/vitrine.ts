@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from '../../shared/config.ts';
 import { createLog } from '../../shared/log.ts';
+import { loadEnvFile } from '../load-env-file.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { run } from './run.ts';
 import { sentenceFor } from './sentence-for.ts';
 import { localSettings } from './settings.ts';
 import { writeReadably } from './write-readably.ts';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
-
-// dynalite throws where nobody can catch, for example.
+// What nobody could catch, as dynalite throws it when its disk is full.
 process.on('uncaughtException', (error) => giveUp(isDiskFull(error) ? sentenceFor(error) : error));
 
 try {
+  loadEnvFile(process.env);
   const settings = readConfig(localSettings, process.env);
   if (settings.LOG_FORMAT === 'text') writeReadably();
   const { origin, lines, stop } = await run(settings, createLog());
