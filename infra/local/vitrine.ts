@@ -7,6 +7,8 @@ import { sentenceFor } from './sentence-for.ts';
 import { localSettings } from './settings.ts';
 import { writeReadably } from './write-readably.ts';
 
+// Whoever read the log may go away, and the bots go on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 // What nobody could catch, as dynalite throws it when its disk is full.
 process.on('uncaughtException', (error) => giveUp(isDiskFull(error) ? sentenceFor(error) : error));
 
