@@ -31,7 +31,7 @@ const mostBytes = 1_048_576;
 export function openQueue(url: string, config: SQSClientConfig = {}): Queue {
   const client = new SQSClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 3_000 },
+    requestHandler: { connectionTimeout: 500, requestTimeout: 3_000, throwOnRequestTimeout: true },
     ...config,
   });
 

@@ -89,7 +89,11 @@ const inPartition = 'pk = :pk AND begins_with(sk, :prefix)';
 export function openTable(name: string, config: DynamoDBClientConfig = {}): Table {
   const client = new DynamoDBClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
+    },
     ...config,
   });
   const toItem = (item: Parameters<typeof unmarshall>[0] | undefined) => item && unmarshall(item);
