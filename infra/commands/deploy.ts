@@ -2,7 +2,7 @@ import { endpointOf } from '../../bots/discord/endpoint.ts';
 import { webhookOf } from '../../bots/telegram/set-up.ts';
 import { readConfig } from '../../shared/config.ts';
 import { secretsPath, stackName } from '../stages.ts';
-import { readAccount } from './aws/identity.ts';
+import { readAccount } from './aws/account.ts';
 import { openAws } from './aws/open-aws.ts';
 import { openParameterStore } from './aws/parameter-store.ts';
 import { bootstrap } from './bootstrap.ts';

@@ -3,7 +3,7 @@ import { OperatorError } from '../../shared/operator-error.ts';
 import { secretNames } from '../../shared/secret-names.ts';
 import { secretsPath, stackName, stages } from '../stages.ts';
 import { ask } from './ask.ts';
-import { readAccount } from './aws/identity.ts';
+import { readAccount } from './aws/account.ts';
 import { openAws } from './aws/open-aws.ts';
 import { openCdk } from './cdk.ts';
 import { withExample } from './example-settings.ts';
