@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { patienceSeconds } from '../../queue-limits.ts';
 import type { Aws } from '../aws/open-aws.ts';
 import { textsOf } from '../aws/texts-of.ts';
 import { type Finding, well, wrong } from './finding.ts';
@@ -6,11 +7,15 @@ import { type Finding, well, wrong } from './finding.ts';
 const minute = 60;
 const hour = 60 * minute;
 
-/** How long a message that could be read may lie in each queue before somebody should look, in seconds. */
-const patience = { Commands: 2 * minute, Checks: 30 * minute, Notices: 15 * minute } as const;
+/** How long a message that could be read may lie in each queue, in seconds, and the runbook's section for one that does so longer. */
+const watched = {
+  Commands: { patience: patienceSeconds.commands, section: 'queue-age' },
+  Checks: { patience: 30 * minute, section: 'no-checks' },
+  Notices: { patience: patienceSeconds.notices, section: 'queue-age' },
+} as const;
 
-export type QueueName = keyof typeof patience;
-export const queueNames = Object.keys(patience) as QueueName[];
+export type QueueName = keyof typeof watched;
+export const queueNames = Object.keys(watched) as QueueName[];
 
 const attributesSchema = z.object({ Attributes: z.record(z.string(), z.string()) });
 
@@ -25,8 +30,9 @@ export async function examineQueue(
   const age = await oldestSeconds(aws, url, now);
   const oldest = age === undefined ? '' : `, the oldest for ${inWords(age)}`;
   const line = `has ${counted(visible, 'message')}${oldest}${aside}`;
-  if (age === undefined || age <= patience[name]) return well(`${line}.`);
-  return wrong(`${line}: see infra/RUNBOOK.md#queue-age.`);
+  const { patience, section } = watched[name];
+  if (age === undefined || age <= patience) return well(`${line}.`);
+  return wrong(`${line}: see infra/RUNBOOK.md#${section}.`);
 }
 
 export async function examineDeadLetters(aws: Pick<Aws, 'json'>, url: string): Promise<Finding> {

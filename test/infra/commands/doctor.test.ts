@@ -123,10 +123,13 @@ describe('npm run doctor', () => {
     account.messages[queueUrl('Commands')] = 3;
     account.ages['Commands'] = 4_000;
     account.hidden[queueUrl('Commands')] = 1;
+    account.messages[queueUrl('Checks')] = 1;
+    account.ages['Checks'] = 10_000;
     account.messages[queueUrl('Notices-dead')] = 2;
     account.alarms = ['vitrine-dev-notices-dead-letters', 'vitrine-prod-another'];
     expect((await doctor()).wrong).toEqual([
       '✗ Commands     has 3 messages, the oldest for 67 minutes, and 1 in work or put off: see infra/RUNBOOK.md#queue-age.',
+      '✗ Checks       has 1 message, the oldest for 3 hours: see infra/RUNBOOK.md#no-checks.',
       '✗ Notices      has 2 dead letters: see infra/RUNBOOK.md#dead-letters.',
       '✗ Alarms       are raised: vitrine-dev-notices-dead-letters. infra/RUNBOOK.md has a section for each.',
     ]);
