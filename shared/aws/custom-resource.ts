@@ -44,9 +44,12 @@ export function createCustomResource({ open, unknown, log }: CustomResourceDeps)
     try {
       const known = await inTime(act(request), context.getRemainingTimeInMillis() - answerMs);
       outcome = { Status: 'SUCCESS', Data: { ...unknown, ...known } };
-      log.info('The bots are set up.', { RequestType, ...known });
+      log.info('What CloudFormation asked for is done.', { RequestType, ...known });
     } catch (error) {
-      log.error('The bots could not be set up.', { RequestType, error: describeError(error) });
+      log.error('What CloudFormation asked for failed.', {
+        RequestType,
+        error: describeError(error),
+      });
       outcome = mustSucceed
         ? { Status: 'SUCCESS', Data: unknown }
         : { Status: 'FAILED', Reason: sentenceOf(error) ?? 'A bug: the log of "setup" has more.' };
