@@ -10,6 +10,7 @@ import { createCreditStore } from './store/credits.ts';
 import { createNameStore } from './store/names.ts';
 import { createPageStore } from './store/pages.ts';
 import { openTable } from './store/table.ts';
+import { usualSettings } from './usual-settings.ts';
 import { createNames } from './wallet/names.ts';
 import { createPages } from './wallet/pages.ts';
 
@@ -19,7 +20,7 @@ export const coreSettings = {
   ...meterSettings,
   TABLE_NAME: text,
   CHAINBASE_API_KEY: fields.CHAINBASE_API_KEY,
-  CHAINBASE_BASE_URL: z._default(fields.CHAINBASE_BASE_URL, 'https://api.chainbase.online'),
+  CHAINBASE_BASE_URL: z._default(fields.CHAINBASE_BASE_URL, usualSettings.CHAINBASE_BASE_URL),
 };
 
 const coreSchema = z.object(coreSettings);

@@ -3,6 +3,7 @@ import type { CreditStore } from '../../shared/chainbase/credit-store.ts';
 import { createGovernor } from '../../shared/chainbase/credits.ts';
 import { UpstreamError } from '../../shared/errors.ts';
 import { describeError, type Log } from '../../shared/log.ts';
+import { usualSettings } from '../../shared/usual-settings.ts';
 import type { LocalSettings } from './settings.ts';
 
 export interface CheckKeyDeps {
@@ -17,8 +18,6 @@ export interface CheckKeyDeps {
   log: Log;
 }
 
-const usualUrl = 'https://api.chainbase.online';
-
 /** Chainbase's answers to a key that it knows. */
 const known = ['rate-limited', 'month-exhausted', 'not-found', 'bad-request'];
 
@@ -27,7 +26,10 @@ const known = ['rate-limited', 'month-exhausted', 'not-found', 'bad-request'];
  * nothing: Chainbase may be away, and the key may be mended any time.
  */
 export async function checkKey({ settings, store, log }: CheckKeyDeps): Promise<void> {
-  const { CHAINBASE_API_KEY: apiKey = 'demo', CHAINBASE_BASE_URL: baseUrl = usualUrl } = settings;
+  const {
+    CHAINBASE_API_KEY: apiKey = 'demo',
+    CHAINBASE_BASE_URL: baseUrl = usualSettings.CHAINBASE_BASE_URL,
+  } = settings;
   const plan = {
     creditsPerSecond: settings.CHAINBASE_CREDITS_PER_SECOND,
     creditsPerMonth: settings.CHAINBASE_CREDITS_PER_MONTH,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { awsSettings } from '../../shared/aws/access.ts';
 import { text } from '../../shared/config.ts';
 import { fields } from '../../shared/fields.ts';
+import { usualSettings } from '../../shared/usual-settings.ts';
 
 const port = z.pipe(
   z.string().check(z.regex(/^\d{1,5}$/, 'must be a whole number up to 65535')),
@@ -42,16 +43,8 @@ const needs: [keyof Variables, keyof Variables][] = [
   ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN'],
 ];
 
-/** What an unset variable counts as. */
-const usual = {
-  CHAINBASE_CREDITS_PER_SECOND: 3,
-  CHAINBASE_CREDITS_PER_MONTH: 200_000,
-  WATCH_MIN_INTERVAL_SECONDS: 60,
-  SCHEDULE_EVERY_SECONDS: 60,
-};
-
 /** The built-in Chainbase costs nothing, so there its plan is a larger one, and news comes while one watches. */
-const invented: typeof usual = {
+const invented = {
   CHAINBASE_CREDITS_PER_SECOND: 30,
   CHAINBASE_CREDITS_PER_MONTH: 10_000_000,
   WATCH_MIN_INTERVAL_SECONDS: 10,
@@ -60,7 +53,7 @@ const invented: typeof usual = {
 
 const complete = z.transform((given: Variables) => {
   const isReal = given.CHAINBASE_API_KEY !== undefined || given.CHAINBASE_BASE_URL !== undefined;
-  const unset = isReal ? usual : invented;
+  const unset = isReal ? usualSettings : invented;
   return {
     ...given,
     CHAINBASE_CREDITS_PER_SECOND:

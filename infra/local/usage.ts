@@ -1,3 +1,4 @@
+import { usualSettings } from '../../shared/usual-settings.ts';
 import type { LocalSettings } from './settings.ts';
 
 type Name = keyof LocalSettings;
@@ -8,7 +9,7 @@ export const groups: Record<string, Partial<Record<Name, string>>> = {
     CHAINBASE_API_KEY: 'your key',
     CHAINBASE_CREDITS_PER_SECOND: 'your plan; the built-in one has 30',
     CHAINBASE_CREDITS_PER_MONTH: 'the same; the built-in one has 10000000',
-    CHAINBASE_BASE_URL: 'another address than https://api.chainbase.online',
+    CHAINBASE_BASE_URL: `another address than ${usualSettings.CHAINBASE_BASE_URL}`,
   },
   'Discord (without a token stood in for on the page)': {
     DISCORD_BOT_TOKEN: 'your bot’s; goes with the application’s id',

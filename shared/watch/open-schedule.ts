@@ -9,6 +9,7 @@ import { createDemandStore } from '../store/demands.ts';
 import { createSubjectStore } from '../store/subjects.ts';
 import { openTable } from '../store/table.ts';
 import { createWatchStore } from '../store/watches.ts';
+import { usualSettings } from '../usual-settings.ts';
 import { openCheckSender } from './open-check-sender.ts';
 import { openNoticeSender } from './open-notice-sender.ts';
 import { createSchedule } from './schedule.ts';
@@ -20,8 +21,14 @@ export const scheduleSettings = z.object({
   TABLE_NAME: text,
   CHECKS_QUEUE_URL: text,
   NOTICES_QUEUE_URL: text,
-  WATCH_MIN_INTERVAL_SECONDS: z._default(fields.WATCH_MIN_INTERVAL_SECONDS, 60),
-  SCHEDULE_EVERY_SECONDS: z._default(fields.SCHEDULE_EVERY_SECONDS, 60),
+  WATCH_MIN_INTERVAL_SECONDS: z._default(
+    fields.WATCH_MIN_INTERVAL_SECONDS,
+    usualSettings.WATCH_MIN_INTERVAL_SECONDS,
+  ),
+  SCHEDULE_EVERY_SECONDS: z._default(
+    fields.SCHEDULE_EVERY_SECONDS,
+    usualSettings.SCHEDULE_EVERY_SECONDS,
+  ),
 });
 
 /** Hands out the looks that are due, over the table and the queues. */
