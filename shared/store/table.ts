@@ -35,7 +35,7 @@ interface Index {
   attributes?: readonly string[];
 }
 
-/** The sparse indexes: an item is in one while it has both attributes. */
+/** The sparse indexes: an item is in one while it has both attributes. To change one that is deployed: infra/RUNBOOK.md, "Changing an index". */
 export const indexes = {
   /** What is due: by shard (text) and time (epoch milliseconds). Nothing of a look, which would be written there when it begins. */
   due: {
