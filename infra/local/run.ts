@@ -22,8 +22,10 @@ import { startQueues } from './queues.ts';
 import { reachAws } from './reach-aws.ts';
 import { createReadCredits } from './read-credits.ts';
 import type { LocalSettings } from './settings.ts';
-import { startTable } from './table.ts';
+import { createSweep, sweepTimes } from './sweep.ts';
+import { type Embedded, startTable } from './table.ts';
 import { telegramSide } from './telegram-side.ts';
+import { startTimer } from './timer.ts';
 import { openData } from './unusable-data.ts';
 import { createQueues, startWorkers } from './workers.ts';
 
@@ -76,9 +78,10 @@ async function begin(
   onStop(lockFolder(folder));
   checkFormat(folder);
 
-  const dynamo = settings.AWS_ENDPOINT_URL_DYNAMODB ?? (await embed(startTable, 'table'));
-  const sqs = settings.AWS_ENDPOINT_URL_SQS ?? (await embed(startQueues, 'queues'));
-  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamo, AWS_ENDPOINT_URL_SQS: sqs };
+  const { AWS_ENDPOINT_URL_DYNAMODB: dynamo, AWS_ENDPOINT_URL_SQS: queue } = settings;
+  const table = dynamo ? { endpoint: dynamo } : await embed(startTable, 'table');
+  const { endpoint: sqs } = queue ? { endpoint: queue } : await embed(startQueues, 'queues');
+  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, AWS_ENDPOINT_URL_SQS: sqs };
   Object.assign(process.env, awsEnvironment(settings, endpoints, process.env['AWS_REGION']));
 
   const journeys = createJourneys();
@@ -118,6 +121,10 @@ async function begin(
   server.use(createDoors({ host: settings.HOST, functions, journeys, ...platforms, ...meter }));
   const observed = observeWorkers(journeys, functions);
   onStop(startWorkers({ functions: observed, queues, endpoint: sqs, settings, log }));
+  if ('compact' in table) {
+    const task = createSweep({ table: name, compact: table.compact });
+    onStop(startTimer({ task, ...sweepTimes, log }));
+  }
   for (const [platform, side] of [
     ['Discord', discord],
     ['Telegram', telegram],
@@ -129,12 +136,12 @@ async function begin(
   const lines = [apiLine, ...sides.map(({ line }) => line), dataLine(settings)];
   return { origin: server.origin, lines };
 
-  async function embed(start: typeof startTable, name: string): Promise<string> {
+  async function embed<T extends Embedded>(start: (path: string) => Promise<T>, name: string) {
     const path = join(folder, name);
     openFolder(path);
-    const { endpoint, stop } = await openData(path, start);
-    onStop(stop);
-    return endpoint;
+    const embedded = await openData(path, start);
+    onStop(embedded.stop);
+    return embedded;
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startTimer } from '../../../infra/local/timer.ts';
 import { collectLog } from '../../support/collect-log.ts';
 import { silent } from '../../support/core.ts';
@@ -58,4 +58,23 @@ it('stops at once between two runs', async () => {
   const stop = startTimer({ task, everyMs: 3_600_000, log: silent });
   await stop();
   expect(begun).toBe(1);
+});
+
+it('waits before the first run when it should, and tells a task in work that it is stopped', async () => {
+  const startedAt = performance.now();
+  let begunAt = 0;
+  const task = async (signal: AbortSignal) => {
+    begunAt = performance.now();
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  };
+  const stop = startTimer({ task, afterMs: 30, everyMs: 1, log: silent });
+  await until(() => begunAt > 0);
+  await stop();
+  expect(begunAt - startedAt).toBeGreaterThan(25);
+});
+
+it('never begins when it is stopped before', async () => {
+  const task = vi.fn(async () => {});
+  await startTimer({ task, afterMs: 3_600_000, everyMs: 1, log: silent })();
+  expect(task).not.toHaveBeenCalled();
 });
