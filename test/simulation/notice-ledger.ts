@@ -77,6 +77,17 @@ export function createNoticeLedger({ world, watches, onSeen }: NoticeLedgerDeps)
     }
   };
 
+  /** What has not been queued yet is told by the filters as they are now. */
+  const change = (watch: Watch) => {
+    for (const duty of duties.values()) {
+      if (duty.watch.id !== watch.id) continue;
+      duty.watch = watch;
+      const { expected, found, seen } = duty;
+      const isStillWanted = expected.some((nft) => isWanted(watch, nft, found.since) === 'yes');
+      if (seen === 0 && !isStillWanted) duty.excuse ??= 'filtered out since';
+    }
+  };
+
   const add = (watch: Watch, found: Found, excuse: string | undefined) => {
     const { id } = headOf(watch, found.id, found.at);
     const wanted = Map.groupBy(found.acquired, (nft) => isWanted(watch, nft, found.since));
@@ -152,7 +163,7 @@ export function createNoticeLedger({ world, watches, onSeen }: NoticeLedgerDeps)
       const { watch, indexedAt, deletedAt } = entry;
       if (deletedAt !== undefined) excuseAll((duty) => duty.watch.id === watch.id, 'removed');
       else if (indexedAt === undefined) excuseAll((duty) => duty.watch.id === watch.id, 'paused');
-      else for (const duty of duties.values()) if (duty.watch.id === watch.id) duty.watch = watch;
+      else change(watch);
     },
 
     writeHealth({ pk, sk }: Key, after: Item | undefined) {
