@@ -153,7 +153,8 @@ export function createDeliver(deps: DeliverDeps) {
         if (moves === maxMoves) throw new UpstreamError(platform, 'unavailable');
         const to = wholeChatOf(delivered.to);
         await events.moved(wholeChatOf(chat), to);
-        return bring({ ...notice, place: to, chat: movedChat(chat, to) }, moves + 1);
+        const target = await follow({ ...notice, place: to, chat: movedChat(chat, to) }); // it may be gone there, too
+        return target ? bring(target.notice, moves + 1) : 'dropped';
       }
       case 'unshowable':
         log.error('A notice could not be shown, and is dropped.', { chat, why: delivered.why });

@@ -176,6 +176,15 @@ describe('a chat', () => {
     expect((await world.watches.list('telegram:-100')).map(({ id }) => id)).toContain(late.id);
   });
 
+  it('that moved to where it is gone gets nothing more', async () => {
+    await world.chats.trouble('telegram:-100', 'gone', 'kicked');
+    world.outcome.next = ({ chat }) =>
+      chat === 'telegram:-1' ? { state: 'moved', to: 'telegram:-100' } : { state: 'sent' };
+    await world.deliver(noticeFor(watch));
+    expect(sent()).toEqual(['telegram:-1']);
+    expect(await world.chats.read('telegram:-100')).toMatchObject({ state: 'gone', lost: 1 });
+  });
+
   it('is left in peace by a token that is refused, as are all others of its platform', async () => {
     world.outcome.next = () => {
       throw new UpstreamError('telegram', 'key-refused');
