@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import type { Log } from '../../shared/log.ts';
+import { createAnswerFailure } from './answer-failure.ts';
 import type { ChainbaseSide } from './chainbase-side.ts';
 import type { DiscordSide } from './discord-side.ts';
 import { noPages } from './from-page.ts';
@@ -22,12 +24,13 @@ export interface DoorsDeps {
   readCredits(): Promise<CreditUse>;
   /** Forgets that Chainbase was out of order. */
   mendChainbase(): Promise<void>;
+  log: Log;
 }
 
 /** All that answers over HTTP: the functions' own apps, what stands in for the platforms, and the page. */
 export function createDoors(deps: DoorsDeps): Hono {
-  const { host, functions, discord, telegram, journeys } = deps;
-  const app = new Hono();
+  const { host, functions, discord, telegram, journeys, log } = deps;
+  const app = new Hono().onError(createAnswerFailure(log));
   const ownHost = createOwnHost(host);
   for (const path of ['/', '/playground/*', '/stand-in/*']) app.use(path, ownHost);
   app.use('/stand-in/*', noPages);

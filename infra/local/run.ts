@@ -118,7 +118,9 @@ async function begin(
     mendChainbase: () => credits.recover(),
   };
   const platforms = { chainbase, discord, telegram };
-  server.use(createDoors({ host: settings.HOST, functions, journeys, ...platforms, ...meter }));
+  server.use(
+    createDoors({ host: settings.HOST, functions, journeys, ...platforms, ...meter, log }),
+  );
   const observed = observeWorkers(journeys, functions);
   onStop(startWorkers({ functions: observed, queues, endpoint: sqs, settings, log }));
   if ('compact' in table) {

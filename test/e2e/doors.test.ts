@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.ts';
@@ -27,6 +28,27 @@ describe('what is made for this machine', () => {
       expect(await statusOf(path, { origin })).toBe(403);
       expect(await statusOf(path, { 'sec-fetch-site': 'same-origin' })).toBe(403);
     }
+  });
+});
+
+/** Sends the beginning of a body, and goes away. */
+async function breakOff(url: string, headers: Record<string, string> = {}): Promise<void> {
+  const sent = request(url, { method: 'POST', headers });
+  const gone = new Promise((resolve) => sent.on('error', resolve));
+  await new Promise((resolve) => sent.write('{', resolve));
+  sent.destroy();
+  await gone;
+}
+
+describe('a request that is broken off', () => {
+  it('is no event for the log, and no stack beside it', async () => {
+    const vitrine = await vitrineOfTest(folderOfTest());
+    const { origin, output, stop } = vitrine;
+    await breakOff(`${origin}/discord/interactions`);
+    await breakOff(`${origin}/playground/discord/command`, { origin });
+    expect((await ask(`${origin}/healthz`)).status).toBe(200);
+    await stop();
+    expect(output()).not.toMatch(/aborted|fail/);
   });
 });
 
