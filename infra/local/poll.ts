@@ -12,6 +12,9 @@ import { describeError, type Log } from '../../shared/log.ts';
 /** Whoever stops Vitrine waits no longer for what is in work: the queue keeps it. */
 const patienceMs = 5_000;
 
+/** How long the queue keeps a question open while it has no message: as long as SQS allows. */
+const openSeconds = 20;
+
 export interface PollDeps {
   url: string;
   endpoint: string;
@@ -23,6 +26,8 @@ export interface PollDeps {
   visibilitySeconds?: number;
   /** Gives up waiting for what is in work. */
   losePatience?: () => Promise<unknown>;
+  /** How long the queue may take for an answer: longer than it keeps a question open. */
+  answerMs?: number;
 }
 
 /**
@@ -33,7 +38,16 @@ export interface PollDeps {
 export function pollQueue(deps: PollDeps): () => Promise<void> {
   const { url, endpoint, handler, log, atOnce = 10, visibilitySeconds = 10 } = deps;
   const { losePatience = () => wait(patienceMs, undefined, { ref: false }) } = deps;
-  const client = new SQSClient({ endpoint });
+  const { answerMs = (openSeconds + 10) * 1_000 } = deps;
+  const client = new SQSClient({
+    endpoint,
+    // A connection that was lost without a word would be waited for as long as the process lives.
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: answerMs,
+      throwOnRequestTimeout: true,
+    },
+  });
   const stopping = new AbortController();
   /** By message, the work on it and on its group. */
   const working = new Map<Message, Promise<void>>();
@@ -82,7 +96,7 @@ export function pollQueue(deps: PollDeps): () => Promise<void> {
       QueueUrl: url,
       MaxNumberOfMessages: Math.min(10, atOnce - working.size),
       VisibilityTimeout: visibilitySeconds,
-      WaitTimeSeconds: 20,
+      WaitTimeSeconds: openSeconds,
       MessageSystemAttributeNames: ['All'],
     });
     const { Messages = [] } = await client.send(command, { abortSignal: stopping.signal });

@@ -13,6 +13,7 @@ import { createBatchHandler } from '../../../shared/batch.ts';
 import { UpstreamError } from '../../../shared/errors.ts';
 import { openQueue } from '../../../shared/queue.ts';
 import { silent } from '../../support/core.ts';
+import { startHttp } from '../../support/http.ts';
 import { until } from '../../support/until.ts';
 
 process.env['AWS_REGION'] ??= 'us-east-1';
@@ -106,6 +107,16 @@ it('waits no longer than told for what is in work, and leaves it to the next sta
   await until(() => begun);
   await stop();
   expect(left()).toBe(1);
+});
+
+it('asks again where an answer never comes', async () => {
+  const { url: away, requests, stop: stopSqs } = await startHttp(() => {});
+  const handler = async () => ({ batchItemFailures: [] });
+  const common = { handler, log: silent, answerMs: 50 };
+  const stop = pollQueue({ url: `${away}/1/commands`, endpoint: away, ...common });
+  await until(() => requests.length > 1);
+  await stop();
+  await stopSqs();
 });
 
 it('keeps a message hidden for as long as it is in work', async () => {
