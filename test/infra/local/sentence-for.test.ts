@@ -99,6 +99,15 @@ describe('what stops a start is said in a sentence', () => {
     );
   });
 
+  it('a table that is open elsewhere, and no fault of its own', async () => {
+    const { stop } = await startTable(folder);
+    const sentence = await openData(folder, startTable).catch(sentenceFor);
+    await stop();
+    expect(sentence).toBe(
+      `Another Vitrine uses ${folder}, maybe in another container. Stop it, or set VITRINE_DATA_DIR to another folder.`,
+    );
+  });
+
   it.each([
     ['Node’s own', Object.assign(new Error('write'), { code: 'ENOSPC' })],
     [
