@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { expiryOf } from './expiry.ts';
 import type { Expression, Table } from './table.ts';
@@ -21,6 +22,8 @@ const stateSchema = z.object({
   inMinute: z.number(),
   day: z.number(),
   inDay: z.number(),
+  /** Another one for each charge: the last. */
+  charge: z.optional(z.string()),
 });
 
 const minuteMs = 60_000;
@@ -76,15 +79,20 @@ export function createAllowances(table: Table, now: () => number = Date.now): Al
       const time = now();
       const minute = Math.floor(time / minuteMs);
       const day = Math.floor(time / dayMs);
+      const charge = randomUUID();
       for (let round = 0; round < rounds; round += 1) {
-        const values = { day, calls, most: allowance.callsADay - calls };
-        const isWithin = '#day = :day AND #inDay <= :most';
-        if (await table.update(key, { text: 'ADD #inDay :calls', values }, isWithin)) return true;
+        const values = { day, calls, charge, most: allowance.callsADay - calls };
+        // The SDK makes a write again whose answer it did not get: nobody pays twice for that.
+        const isNew = '(attribute_not_exists(#charge) OR #charge <> :charge)';
+        const text = 'SET #charge = :charge ADD #inDay :calls';
+        const condition = `#day = :day AND #inDay <= :most AND ${isNew}`;
+        if (await table.update(key, { text, values }, condition)) return true;
         const state = stateSchema.safeParse(await table.get(key)).data;
+        if (state?.charge === charge) return true; // it was written, and the answer lost
         const inDay = (state?.day === day ? state.inDay : 0) + calls;
         if (inDay > allowance.callsADay) return false;
         const inMinute = state?.minute === minute ? state.inMinute : 0;
-        const fresh = { minute, inMinute, day, inDay, ttl: expiryOf(time, dayMs) };
+        const fresh = { minute, inMinute, day, inDay, charge, ttl: expiryOf(time, dayMs) };
         if (await table.put(key, fresh, unchanged(state))) return true;
       }
       return false; // so many calls are not given by mistake

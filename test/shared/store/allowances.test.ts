@@ -63,6 +63,22 @@ describe('the allowance of a person', () => {
     expect(await allowances.charge('discord:1', allowance.callsADay)).toBe(true);
   });
 
+  it('is charged once, when a write is made again since its answer got lost', async () => {
+    const { table } = embedded;
+    const twice = createAllowances(
+      {
+        ...table,
+        put: async (...input) => (await table.put(...input)) && table.put(...input),
+        update: async (...input) => (await table.update(...input)) && table.update(...input),
+      },
+      () => time,
+    );
+    expect(await twice.charge('discord:1', 300)).toBe(true); // the first of the day
+    expect(await twice.charge('discord:1', 150)).toBe(true);
+    expect(await allowances.charge('discord:1', 51)).toBe(false);
+    expect(await allowances.charge('discord:1', 50)).toBe(true);
+  });
+
   it('is forgotten only when its day is over', async () => {
     await takeMany(allowance.callsAMinute);
     await allowances.forget('discord:1');
