@@ -127,9 +127,10 @@ async function begin(
     const task = createSweep({ table: name, compact: table.compact });
     onStop(startTimer({ task, ...sweepTimes, log }));
   }
+  // Discord last: each login takes one of a day's thousand, and a service manager starts anew for as long as Telegram is away.
   for (const [platform, side] of [
-    ['Discord', discord],
     ['Telegram', telegram],
+    ['Discord', discord],
   ] as const) {
     onStop(await connect(platform, side));
     clock.check(log);

@@ -65,6 +65,25 @@ describe('npm start with real tokens', () => {
     await until(() => vitrine.output().split(id).length === 3); // taken, and answered
   });
 
+  it('spends no session of Discord’s where Telegram is away', async () => {
+    const { folder, chainbase } = await prepare();
+    const gateway = await createDiscordGateway({ token: discordToken, user });
+    onTestFinished(gateway.close);
+    const { privateKey } = createKeys();
+    const options = { applicationId, botToken: discordToken, privateKey, gateway };
+    const origin = await serveApp(createDiscordStandIn(options).app);
+    const started = vitrineOfTest(folder, {
+      ...chainbase,
+      DISCORD_BOT_TOKEN: discordToken,
+      DISCORD_APPLICATION_ID: applicationId,
+      DISCORD_API_URL: `${origin}/api`,
+      TELEGRAM_BOT_TOKEN: telegramToken,
+      TELEGRAM_API_URL: 'http://127.0.0.1:1',
+    });
+    await expect(started).rejects.toThrow('Telegram cannot be reached');
+    expect(gateway.arrivals()).toEqual([]);
+  });
+
   it('serves Discord over HTTP with a public key', async () => {
     const { folder, chainbase } = await prepare();
     const { publicKey, privateKey } = createKeys();
