@@ -15,7 +15,11 @@ export interface Listening {
 /** Opens a port before the apps behind it exist, since they must be told its number. */
 export async function listen(hostname: string, port: number): Promise<Listening> {
   let current = new Hono().all('*', (c) => c.text('starting', 503));
-  const server = serve({ fetch: (request) => current.fetch(request), port, hostname }) as Server;
+  const server = serve({
+    fetch: (request, env) => current.fetch(request, env),
+    port,
+    hostname,
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve).once('error', reject);
   });

@@ -9,3 +9,8 @@ export function isLoopback(host: string): boolean {
 export function hostName(host: string): string {
   return URL.parse(`http://${host}`)?.hostname ?? '';
 }
+
+/** Whether the other end of a connection is on this machine, too: unlike a name, nobody can make that up. */
+export function isFromHere(remoteAddress: string | undefined): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(remoteAddress ?? '');
+}

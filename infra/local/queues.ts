@@ -10,6 +10,7 @@ import {
 import { startFauxqs } from 'fauxqs';
 import { retentionDays, usualReceives } from '../queue-limits.ts';
 import { fence } from './fence.ts';
+import { isFromHere } from './loopback.ts';
 import type { Embedded } from './table.ts';
 
 const retentionSeconds = String(retentionDays * 24 * 60 * 60);
@@ -42,8 +43,7 @@ function keepToThisMachine(port: number): () => void {
   const meet = (message: unknown) => {
     const { socket } = message as { socket: Socket & { server: Server } };
     if (socket.localPort !== port) return;
-    const isLocal = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
-    if (!isLocal) socket.destroy();
+    if (!isFromHere(socket.remoteAddress)) socket.destroy();
     if (fenced.has(socket.server)) return;
     fenced.add(socket.server);
     fence(socket.server);
