@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Log } from '../../shared/log.ts';
 import { createTable } from '../../shared/store/create-table.ts';
 import { createCreditStore } from '../../shared/store/credits.ts';
+import { createSubjectStore } from '../../shared/store/subjects.ts';
 import { apiKeys } from './api-keys.ts';
 import { awsEnvironment } from './aws-environment.ts';
 import { chainbaseSide } from './chainbase-side.ts';
@@ -21,6 +22,7 @@ import { openFolder } from './open-folder.ts';
 import { startQueues } from './queues.ts';
 import { reachAws } from './reach-aws.ts';
 import { createReadCredits } from './read-credits.ts';
+import { relearn } from './relearn.ts';
 import type { LocalSettings } from './settings.ts';
 import { createSweep, sweepTimes } from './sweep.ts';
 import { type Embedded, startTable } from './table.ts';
@@ -111,6 +113,7 @@ async function begin(
   const functions = await loadFunctions();
   const credits = createCreditStore(functions.api.table);
   await credits.recover(); // whoever starts anew may have mended the key
+  if (chainbase.market) await relearn(createSubjectStore(functions.api.table));
 
   onStop(markRequests(new Set([server.origin, ...(chainbase.builtInAt ?? [])])));
   const meter = {

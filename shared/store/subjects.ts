@@ -79,7 +79,7 @@ export interface SubjectChange {
   digest?: string | undefined;
   isLearnt?: boolean;
   activity?: Activity;
-  demand?: Demand;
+  demand?: Demand | undefined;
   pages?: number;
   lookedAt?: number;
   failures?: number;
@@ -105,6 +105,8 @@ export interface SubjectStore {
   begin(subject: string): Promise<void>;
   /** One who watched has left. Call it after the watch is deleted; `isLast`: nobody else was seen. */
   leave(subject: string, isLast: boolean): Promise<void>;
+  /** What it holds is learnt anew, and told to nobody: whoever was asked for it has begun anew. */
+  unlearn(subject: string): Promise<void>;
   /**
    * The subjects of a shard that are due, the longest due first, and among them those that are being looked at. The index says nothing of
    * that: who `mayBeBegun` is read, and who is not counts as waiting.
@@ -194,6 +196,11 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
         if (await table.update(keyOf(subject), { text, values }, isIdle)) return;
       }
       await table.update(keyOf(subject), { text: touch, values }, isKnown); // a look goes on
+    },
+
+    async unlearn(subject) {
+      const change = { text: 'SET #isLearnt = :no REMOVE #digest', values: { no: false } };
+      await table.update(keyOf(subject), change, 'attribute_exists(pk)');
     },
 
     async due(shard, limit, mayBeBegun = () => true) {

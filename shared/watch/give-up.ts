@@ -40,8 +40,10 @@ export async function giveUp(deps: GiveUpDeps, deserted: Deserted): Promise<void
   }
   const endsAt = touchedAt + parkingMs;
   if (now() < endsAt) {
-    const parked = { isLearnt: false, digest: undefined, claim: undefined, dueAt: endsAt };
-    await subjects.commit(subject, claim, { ...crowd.counted, ...parked }, { version });
+    const parked = { isLearnt: false, digest: undefined, demand: undefined, dueAt: endsAt };
+    const change = { ...crowd.counted, ...parked, claim: undefined };
+    const done = await subjects.commit(subject, claim, change, { version });
+    if (done && state.demand) await deps.demands.change(state.demand, undefined);
     return;
   }
   if (await end(deps, deserted)) return;
@@ -61,6 +63,6 @@ async function end(
   if (!ending) return false;
   await holdings.forget(subject);
   if (!(await subjects.end(ending))) return false;
-  await demands.change(state.demand, undefined);
+  if (state.demand) await demands.change(state.demand, undefined);
   return true;
 }

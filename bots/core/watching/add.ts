@@ -1,7 +1,7 @@
 import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
 import { newPerDay } from '../../../shared/watch/activity.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
-import { dayWords, everyWords } from '../time-words.ts';
+import { dayWords, everyWords, waitWords } from '../time-words.ts';
 import type { SaidView } from '../view.ts';
 import type { AddCommand, Standpoint } from '../watch-command.ts';
 import { demandPermissions } from './demand-rights.ts';
@@ -14,6 +14,9 @@ const patienceMs = 60_000;
 
 /** So soon after it was added, a command that changes nothing is the same one, come twice. */
 const repeatMs = 5 * 60_000;
+
+/** A look that is due by then counts as now. */
+const soonMs = 60_000;
 
 export interface AddDeps {
   enlist: Enlist;
@@ -44,7 +47,7 @@ export function createAdd({ enlist, subjects, readOutlook, now }: AddDeps) {
         .map((text) => ({ text }))
         .concat([
           whereLine(watch.chat, from),
-          ...timeWords(outlook, delayMs, state).map((text) => ({ text })),
+          ...timeWords(outlook, delayMs, state, now()).map((text) => ({ text })),
           ...notesOf(enlisted).map((text) => ({ text })),
         ]),
       buttons: [
@@ -77,8 +80,14 @@ function timeWords(
   { asleepUntil }: Outlook,
   delayMs: number,
   state: SubjectState | undefined,
+  now: number,
 ): string[] {
   const isLearning = !state?.isLearnt && !state?.isTooLong;
+  const waitMs = (state?.dueAt ?? now) - now; // who was watched until lately is not looked at again at once
+  const learning =
+    waitMs > soonMs
+      ? `I learn what it holds in ${waitWords(waitMs)}; you hear of what comes after.`
+      : 'I’m learning what it holds now; you hear of what comes after.';
   if (asleepUntil !== undefined) {
     return [
       `This month’s credits for watching are used up: I sleep until ${dayWords(asleepUntil)} (UTC).`,
@@ -87,7 +96,7 @@ function timeWords(
   }
   return [
     `I look about ${everyWords(delayMs)}.`,
-    ...(isLearning ? ['I’m learning what it holds now; you hear of what comes after.'] : []),
+    ...(isLearning ? [learning] : []),
     ...(state ? tooLongWords(state) : []),
   ];
 }

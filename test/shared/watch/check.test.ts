@@ -71,6 +71,19 @@ describe('a look', () => {
     expect(world.valuesOf('CheckCalls').slice(0, 2)).toEqual([3, 1]);
   });
 
+  it('learns anew what a market holds that began anew, and tells nobody of that', async () => {
+    world.wallets.set(vitalik, rowsOf(1, 3));
+    const { subject } = await world.watch();
+    await world.pass(5);
+    await world.subjects.unlearn(subject);
+    world.wallets.set(vitalik, rowsOf(5, 9));
+    await world.pass(5);
+    expect(told()).toEqual([]);
+    world.wallets.set(vitalik, rowsOf(5, 10));
+    await world.pass(5);
+    expect(told()).toMatchObject([{ shown: [10], total: 1 }]);
+  });
+
   it('tells everybody who watches, of whom one look is made', async () => {
     world.wallets.set(vitalik, rowsOf(1, 3));
     for (let number = 0; number < 500; number += 1) {

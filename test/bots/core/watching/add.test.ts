@@ -174,6 +174,19 @@ describe('a wallet that is watched already', () => {
     expect(after).toEqual({ ...before, label: 'two', filters: { ...before?.filters, spam: true } });
   });
 
+  it('says when it is learnt anew, if nobody watched it until now', async () => {
+    await desk.add();
+    const [watch] = await desk.list();
+    const subject = watch?.subject ?? '';
+    const due = { subject, dueAt: desk.clock.time };
+    await desk.subjects.claim(due, 'claim', desk.clock.time + minute);
+    const parked = { watchers: 0, lookedAt: desk.clock.time, dueAt: desk.clock.time + 90 * minute };
+    await desk.subjects.commit(subject, 'claim', { ...parked, claim: undefined });
+    desk.clock.time += minute;
+    const said = await desk.say(add);
+    expect(said).toContain('I learn what it holds in 4 minutes; you hear of what comes after.');
+  });
+
   it('says so when nothing changes', async () => {
     await desk.add();
     desk.clock.time += 10 * minute;
