@@ -213,6 +213,21 @@ describe('the page', () => {
     expect(await discord.isVisible()).toBe(true);
   });
 
+  it('keeps the bottom of a chat in sight when its area gets lower', async () => {
+    await using at = await playground.visit();
+    const { page, discord, newest } = at;
+    await at.typeOnDiscord('/nfts vitalik.eth');
+    await saying(newest(discord), 'vitalik.eth');
+    await at.seen();
+    const log = "const log = document.querySelector('.discord .messages');";
+    const below = () =>
+      page.evaluate(`{ ${log} log.scrollHeight - log.scrollTop - log.clientHeight }`);
+    for (const height of [700, 500, 420, 640]) {
+      await page.setViewportSize({ width: 1440, height });
+      await expect.poll(below).toBeLessThanOrEqual(1);
+    }
+  });
+
   it.each([
     ['dark', {}],
     ['light', { colorScheme: 'light' }],

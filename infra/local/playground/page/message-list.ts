@@ -33,7 +33,8 @@ export function createMessageList(label: string, empty: HTMLElement, sight: Sigh
     element('div', { class: 'jump-place' }, jump),
   );
 
-  const isAtBottom = () => node.scrollHeight - node.scrollTop - node.clientHeight < nearPx;
+  const belowPx = () => node.scrollHeight - node.scrollTop - node.clientHeight;
+  const isAtBottom = () => belowPx() < nearPx;
   const isTall = (message: Element) => message.clientHeight > node.clientHeight;
   const toBottom = () => {
     node.scrollTop = node.scrollHeight;
@@ -46,10 +47,17 @@ export function createMessageList(label: string, empty: HTMLElement, sight: Sigh
   };
   /** What comes while the chat is out of sight is looked at when it is seen again. */
   let missed = false;
+  /** What was below when the chat had this size: another size changes that, and nobody scrolled. */
+  let seen = { below: 0, width: 0, height: 0 };
+  const look = () => {
+    seen = { below: belowPx(), width: node.clientWidth, height: node.clientHeight };
+  };
   new ResizeObserver(() => {
-    if (!missed || node.clientHeight === 0) return;
+    if (node.clientHeight === 0) return;
+    if (missed) toNewest();
+    else if (seen.below < nearPx) node.scrollTop += belowPx() - seen.below;
     missed = false;
-    toNewest();
+    look();
   }).observe(node);
   const change = (work: () => boolean) => {
     if (node.clientHeight === 0) missed = true;
@@ -59,10 +67,12 @@ export function createMessageList(label: string, empty: HTMLElement, sight: Sigh
     if (stays && isNew) toNewest();
     else if (stays) toBottom();
     else if (isNew) jump.hidden = false;
+    look();
   };
   jump.addEventListener('click', toNewest);
   node.addEventListener('scroll', () => {
     if (isAtBottom()) jump.hidden = true;
+    if (node.clientWidth === seen.width && node.clientHeight === seen.height) look();
   });
 
   return {
