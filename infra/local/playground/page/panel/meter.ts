@@ -7,7 +7,7 @@ export interface Meter {
   show(use: CreditUse): void;
 }
 
-/** The month's credits: what people and watching have spent of them. */
+/** The month's credits: the bar is all of them, its parts what people and watching have spent. */
 export function createMeter(): Meter {
   const used = element('b', { class: 'm-used' }, '0');
   const limit = element('span', {});
@@ -36,9 +36,9 @@ export function createMeter(): Meter {
     show(use) {
       used.textContent = use.used.toLocaleString('en');
       limit.textContent = ` used of ${use.limit.toLocaleString('en')}`;
-      // Of what is used: a share of ten million would be a hair.
       for (const lane of ['people', 'watching'] as const) {
-        bars[lane].style.setProperty('flex-grow', String(use[lane]));
+        bars[lane].hidden = use[lane] === 0;
+        bars[lane].style.setProperty('width', `${(use[lane] / use.limit) * 100}%`);
         legend[lane].textContent = use[lane].toLocaleString('en');
       }
       held.textContent = heldWords(use);
