@@ -105,6 +105,18 @@ describe('on Telegram', () => {
     await newest(telegram).getByRole('button', { name: 'Next page' }).click();
     await saying(newest(telegram), /page 2 of 7/);
   });
+
+  it('sends the first of what is found in any chat by Enter', async () => {
+    await using at = await playground.visit();
+    const { page, telegram, offers, newest } = at;
+    await telegram.getByRole('combobox', { name: 'Message' }).click();
+    await page.keyboard.type(`@vitrine_bot ${quiet.address}`);
+    await offers(telegram).first().waitFor();
+    await page.keyboard.press('Enter');
+    await saying(newest(telegram), /0x1102…147B.*NFTs on Ethereum/s);
+    const raw = telegram.getByRole('article').filter({ hasText: '@vitrine_bot 0x' });
+    expect(await raw.count()).toBe(0);
+  });
 });
 
 describe('beside the chats', () => {

@@ -25,12 +25,13 @@ export interface Composer {
 }
 
 const pauseMs = 400;
+const placeholder = 'Message, or @vitrine_bot 0x…';
 
 /** The line where a message is written, with the commands above it, and the message that it answers. */
 export function createComposer({ commands, send, inline, choose }: ComposerDeps): Composer {
   const suggestions = createSuggestions();
   const input = element('textarea', {
-    ...{ rows: '1', placeholder: 'Message', 'aria-label': 'Message', maxlength: '4096' },
+    ...{ rows: '1', placeholder, 'aria-label': 'Message', maxlength: '4096' },
     ...{ autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'send' },
   });
   const bar = element('div', { class: 't-answering', hidden: true });
@@ -61,6 +62,8 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
     clearTimeout(timer);
     const current = ++asked;
     const [, query] = /^@vitrine_bot\s+(.*)$/s.exec(input.value) ?? [];
+    // Enter must not take what was found for other words.
+    suggestions.hide();
     if (query === undefined) suggestCommands();
     else timer = setTimeout(() => askInline(query, current), pauseMs);
   }
@@ -91,7 +94,7 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
         choose(result.id);
       },
     }));
-    if (results.length > 0) suggestions.show('Pick what to send', offered, false);
+    if (results.length > 0) suggestions.show('Pick what to send', offered, true);
     else suggestions.say(hint ?? 'No results');
   }
 

@@ -40,6 +40,7 @@ export function createTelegramPane(pane: HTMLElement): TelegramPane {
     { class: 't-welcome' },
     element('h3', {}, 'What can this bot do?'),
     about,
+    element('p', {}, 'In any chat: @vitrine_bot and an address.'),
     start,
   );
   const list = createMessageList('Messages with Vitrine', empty, 'beginning');
