@@ -240,6 +240,19 @@ describe('the page', () => {
     }
   });
 
+  it('closes a panel that covers a chat by Escape', async () => {
+    await using at = await playground.visit({ viewport: { width: 1024, height: 768 } });
+    const { page, market } = at;
+    const fold = page.getByRole('button', { name: 'Market', exact: true });
+    expect(await market.isVisible()).toBe(false);
+    await fold.click();
+    await at.pickWallet(quiet.name);
+    await page.keyboard.press('Escape');
+    await market.waitFor({ state: 'hidden' });
+    expect(await fold.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.evaluate('document.activeElement.id')).toBe('fold');
+  });
+
   it.each([
     ['dark', {}],
     ['light', { colorScheme: 'light' }],

@@ -10,7 +10,7 @@ const foldedKey = 'vitrine-market';
 
 /**
  * Which areas are seen. On a phone it is one, chosen by tabs; elsewhere both chats are, and the market's panel as long as
- * nobody folds it away. Where the panel would cover a chat, it waits to be opened.
+ * nobody folds it away. Where the panel would cover a chat, it waits to be opened, and Escape closes it.
  */
 export function createAreas(tabs: HTMLElement, fold: HTMLElement): void {
   const phone = matchMedia('(max-width: 860px)');
@@ -46,10 +46,18 @@ export function createAreas(tabs: HTMLElement, fold: HTMLElement): void {
     fold.setAttribute('aria-expanded', String(isOpen));
   }
 
-  fold.addEventListener('click', () => {
+  function toggle(): void {
     isOpen = !isOpen;
     localStorage.setItem(foldedKey, isOpen ? 'open' : 'folded');
     show();
+  }
+
+  fold.addEventListener('click', toggle);
+  document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+    const covers = isOpen && narrow.matches && !phone.matches;
+    if (key !== 'Escape' || defaultPrevented || !covers || document.querySelector(':modal')) return;
+    toggle();
+    fold.focus();
   });
   narrow.addEventListener('change', () => {
     isOpen = !narrow.matches && localStorage.getItem(foldedKey) !== 'folded';

@@ -145,7 +145,7 @@ export function createComposer({ commands, run, autocomplete }: ComposerDeps): C
     const input = target as HTMLInputElement;
     const isAtStart = input.selectionStart === 0 && input.selectionEnd === 0;
     const isAtEnd = input.selectionStart === input.value.length;
-    if (key === 'Escape') clear();
+    if (key === 'Escape' && (entry.command() || tail.value)) clear();
     else if (key === 'Backspace' && isAtStart && isErasable(pill)) erase(pill);
     else if (key === 'ArrowLeft' && isAtStart) step(input, -1);
     else if (key === 'ArrowRight' && isAtEnd) step(input, 1);

@@ -47,8 +47,10 @@ export function createComposer({ commands, send, inline, choose }: ComposerDeps)
   input.addEventListener('blur', suggestions.hide);
   input.addEventListener('keydown', (event) => {
     if (suggestions.take(event)) event.preventDefault();
-    else if (event.key === 'Escape') stopReply();
-    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    else if (event.key === 'Escape' && answering !== undefined) {
+      event.preventDefault();
+      stopReply();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       submitText();
     }
