@@ -62,7 +62,7 @@ const newDemand: Demand = { pages: 1, interest: newPerDay };
 
 /**
  * Hands out the looks that are due, the longest due first, no more than can be made until the next run; of those that take longer, one
- * at a time. Each is claimed and put off in one conditional write before it is queued, so that whoever dies in between only delays it.
+ * at a time. Each is claimed by one conditional write before it is queued: if whoever did that dies in between, the claim runs out and the look is handed out again.
  */
 export function createSchedule(deps: ScheduleDeps) {
   const { subjects, watches, demands, credits, sendChecks, announce, plan, log } = deps;

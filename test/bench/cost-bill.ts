@@ -39,22 +39,24 @@ function queuesOf(sums: ReadonlyMap<Price, number>): number {
 }
 
 export function renderBill(billed: readonly Billed[]): string[] {
-  const render = (part: string, amount: string, list: number, afterFree: number) =>
-    [
-      part.padEnd(46),
-      amount.padStart(12),
-      list.toFixed(2).padStart(10),
-      afterFree.toFixed(2).padStart(12),
-    ].join('');
-  const sum = (key: 'list' | 'afterFree') => billed.reduce((total, each) => total + each[key], 0);
   const shown = billed.filter(({ list }) => list >= 0.005);
   return [
     `${''.padEnd(46)}${'amount'.padStart(12)}${'list $'.padStart(10)}${'after free $'.padStart(14)}`,
     ...shown.map(({ part, amount, list, afterFree }) =>
-      render(part, amountOf(amount), list, afterFree),
+      renderLine(part, amountOf(amount), list, afterFree),
     ),
-    render('All of it', '', sum('list'), sum('afterFree')),
+    renderTotal('All of it', billed),
   ];
+}
+
+export function renderTotal(what: string, billed: readonly Billed[]): string {
+  const sum = (key: 'list' | 'afterFree') => billed.reduce((total, each) => total + each[key], 0);
+  return renderLine(what, '', sum('list'), sum('afterFree'));
+}
+
+function renderLine(part: string, amount: string, list: number, afterFree: number): string {
+  const dollars = [list.toFixed(2).padStart(10), afterFree.toFixed(2).padStart(12)];
+  return [part.padEnd(46), amount.padStart(12), ...dollars].join('');
 }
 
 function amountOf(amount: number): string {

@@ -1,7 +1,7 @@
 import type { TableCapacity } from '../../infra/table-capacity.ts';
 import { freePlan as free } from '../support/free-plan.ts';
 import { assumed, memory } from './cost-assumptions.ts';
-import { billOf, renderBill } from './cost-bill.ts';
+import { billOf, renderBill, renderTotal } from './cost-bill.ts';
 import { measurePage } from './cost-cpu.ts';
 import { renderLoad } from './cost-load.ts';
 import { loadOf, monthOf } from './cost-month.ts';
@@ -37,10 +37,9 @@ for (const { size, name, plan } of scenarios) {
     windows: 2,
   });
   console.log(`\n${size.toLocaleString('en')} wallets, ${name}: ${describe(windows)}`);
-  const bill = (capacity: TableCapacity) =>
-    renderBill(billOf(monthOf(windows, asked, asksAday, capacity)));
-  console.log(bill('on-demand').join('\n'));
-  console.log(bill('free').at(-1)?.replace('All of it', 'All of it, with TABLE_CAPACITY=free'));
+  const bill = (capacity: TableCapacity) => billOf(monthOf(windows, asked, asksAday, capacity));
+  console.log(renderBill(bill('on-demand')).join('\n'));
+  console.log(renderTotal('All of it, with TABLE_CAPACITY=free', bill('free')));
   const { load, seconds } = loadOf(windows, asked, asksAday);
   console.log(renderLoad(load, seconds).join('\n'));
 }

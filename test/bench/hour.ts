@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMarket } from '../../infra/local/chainbase/market.ts';
 import { createPictureAddress } from '../../infra/local/chainbase/picture-address.ts';
-import { createFolder } from '../support/vitrine.ts';
+import { createFolder, originOf } from '../support/vitrine.ts';
 import { beBusy, type Page } from './hour-people.ts';
 import { root, startCommand } from './start-command.ts';
 
@@ -34,8 +34,7 @@ const child = spawn(process.execPath, [...flags, ...startCommand()], {
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 });
 try {
-  const origin = await opened(child);
-  child.stdout?.resume();
+  const origin = await originOf(child);
   const page = openPage(origin);
   const closing = new AbortController();
   const stream = await fetch(`${origin}/playground/events`, { signal: closing.signal });
@@ -79,16 +78,6 @@ async function trade({ post }: Page, addresses: readonly string[]): Promise<void
     await post(turn % 2 ? 'market/sell' : 'market/give', { address });
     await wait(60_000 / tradesPerMinute);
   }
-}
-
-async function opened({ stdout }: ChildProcess): Promise<string> {
-  let output = '';
-  while (stdout) {
-    output += (await once(stdout, 'data'))[0];
-    const origin = /Vitrine is open at (\S+)/.exec(output)?.[1];
-    if (origin) return origin;
-  }
-  throw new Error('Vitrine did not start');
 }
 
 function openPage(origin: string): Page {

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createFolder } from '../support/vitrine.ts';
+import { createFolder, originOf } from '../support/vitrine.ts';
 import { median } from './median.ts';
 import { root, startCommand } from './start-command.ts';
 
@@ -22,7 +22,7 @@ async function startOnce(): Promise<Start> {
   const env = { PATH: process.env['PATH'], PORT: '0', VITRINE_DATA_DIR: folder };
   const child = spawn(process.execPath, startCommand(), { cwd: root, env });
   try {
-    const origin = await opened(child);
+    const origin = await originOf(child);
     const openMs = performance.now() - began;
     for (const path of ['/', '/playground/page.js', '/playground/page.css', '/playground/state'])
       await (await fetch(`${origin}${path}`)).text();
@@ -34,16 +34,6 @@ async function startOnce(): Promise<Start> {
     await once(child, 'close');
     remove();
   }
-}
-
-async function opened(child: ChildProcess): Promise<string> {
-  let output = '';
-  for await (const text of child.stdout ?? []) {
-    output += text;
-    const origin = /Vitrine is open at (\S+)/.exec(output)?.[1];
-    if (origin) return origin;
-  }
-  throw new Error(output);
 }
 
 /** Linux alone says so without asking another program. */

@@ -42,7 +42,7 @@ export async function startVitrine(
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const origin = await opened(child, () => output);
+  const origin = await originOf(child);
   return {
     origin,
     output: () => output,
@@ -66,14 +66,22 @@ export async function startVitrine(
   };
 }
 
-async function opened(child: ChildProcess, output: () => string): Promise<string> {
-  const openLine = /Vitrine is open at (\S+)/;
-  while (!openLine.test(output())) {
-    const closed = once(child, 'close').then(() => 'closed');
-    const spoken = child.stdout ? once(child.stdout, 'data') : closed;
-    if ((await Promise.race([closed, spoken])) === 'closed') throw new Error(output());
-  }
-  return openLine.exec(output())?.[1] ?? '';
+/** Where a Vitrine listens, once it says so. @throws Error with what it printed instead */
+export function originOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const hear = (text: Buffer | string) => {
+      output += text;
+      const origin = /Vitrine is open at (\S+)/.exec(output)?.[1];
+      if (origin === undefined) return;
+      child.stdout?.off('data', hear).resume(); // a full pipe would hold it up
+      child.stderr?.off('data', hear).resume();
+      resolve(origin);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('close', () => reject(new Error(output)));
+  });
 }
 
 async function exited(child: ChildProcess): Promise<unknown[]> {
