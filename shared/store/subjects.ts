@@ -1,91 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod/mini';
-import { writeAcquisition } from '../watch/acquisition.ts';
-import type { Activity } from '../watch/activity.ts';
-import type { Demand } from '../watch/demand.ts';
-import { type Finding, findingSchema } from '../watch/finding.ts';
-import type { HoldingsPlace } from './holdings.ts';
+import {
+  type IndexedSubject,
+  readIndexed,
+  readState,
+  type SubjectChange,
+  type SubjectState,
+  stateSchema,
+  writeChange,
+} from './subject-state.ts';
 import type { Item, Table } from './table.ts';
-
-/**
- * What is known of a subject (`watch/subject.ts`). Times are epoch milliseconds.
- *
- * A look is begun by a claim, which the schedule hands out, and ends with one write on the condition that the claim still holds:
- * whoever comes too late, or a second time, changes nothing.
- */
-const stateSchema = z.object({
-  subject: z.string(),
-  /** When it is looked at next. A look that is begun leaves it alone: to move it in the index is dear. */
-  dueAt: z.number(),
-  claim: z.optional(z.string()),
-  /** While a claim holds: when its look counts as failed. */
-  claimedUntil: z.optional(z.number()),
-  /** Another one each time that somebody begins or ceases to watch. */
-  touched: z.string(),
-  touchedAt: z.number(),
-  /** How many watch, counted when `touched` was this. */
-  watchers: z.number(),
-  counted: z.optional(z.string()),
-  /** When they were last counted for the day's sake, 0 before the first time. */
-  countedAt: z.number(),
-  /** Nobody watches any more, and all is being deleted. */
-  ending: z.optional(z.boolean()),
-  /** Counts what was found. */
-  version: z.number(),
-  /** Keys the fingerprints; told to nobody. */
-  key: z.string(),
-  /** Where the holdings are; nowhere before the first look. */
-  holdings: z.optional(z.object({ id: z.string(), parts: z.number() })),
-  /** Of the held fingerprints, while a scan that sees just these says nothing new. */
-  digest: z.optional(z.string()),
-  /** The first scans, which are told to nobody, are through. */
-  isLearnt: z.boolean(),
-  activity: z.object({ acquired: z.number(), days: z.number(), at: z.number() }),
-  /** As it is in the sum of all demands. */
-  demand: z.optional(z.object({ pages: z.number(), interest: z.number() })),
-  /** Calls for one look. */
-  pages: z.number(),
-  /** When it was last looked at with success. */
-  lookedAt: z.optional(z.number()),
-  /** Looks in a row that failed. */
-  failures: z.number(),
-  /** There is more than can be looked at. */
-  isTooLong: z.optional(z.boolean()),
-  /** Found, and not yet told to all. With the claim whose look found it, and when the next look is due after that. */
-  pending: z.optional(z.object({ finding: findingSchema, claim: z.string(), dueAt: z.number() })),
-});
-
-export type SubjectState = z.infer<typeof stateSchema>;
-
-/** What the index has of it. */
-const indexedSchema = z.pick(stateSchema, {
-  ...{ subject: true, dueAt: true, pages: true, demand: true, lookedAt: true, failures: true },
-});
-
-export type IndexedSubject = z.infer<typeof indexedSchema>;
-
-/** What a look changes; `undefined` removes. */
-export interface SubjectChange {
-  dueAt?: number;
-  /** Its look is over. */
-  claim?: undefined;
-  claimedUntil?: number;
-  watchers?: number;
-  counted?: string;
-  countedAt?: number;
-  ending?: true;
-  version?: number;
-  holdings?: HoldingsPlace | undefined;
-  digest?: string | undefined;
-  isLearnt?: boolean;
-  activity?: Activity;
-  demand?: Demand | undefined;
-  pages?: number;
-  lookedAt?: number;
-  failures?: number;
-  isTooLong?: true | undefined;
-  pending?: { finding: Finding; claim: string; dueAt: number } | undefined;
-}
 
 export interface Due extends IndexedSubject {
   /** What was found is still to be told, which costs no call. */
@@ -150,7 +73,7 @@ const returnMs = 5 * 60_000;
 
 /** The subjects: an item each, in the index of what is due. */
 export function createSubjectStore(table: Table, now: () => number = Date.now): SubjectStore {
-  const read = async (subject: string) => parse(await table.get(keyOf(subject)));
+  const read = async (subject: string) => readState(await table.get(keyOf(subject)));
 
   /** As it is by now; `undefined` if it is not due any more. */
   const readDue = async (indexed: IndexedSubject): Promise<Due | undefined> => {
@@ -179,7 +102,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       const values = { touched: randomUUID(), time };
       const text = 'SET #touched = :touched, #touchedAt = :time REMOVE #ending';
       const isKnown = 'attribute_exists(pk)';
-      const state = parse(await table.update(keyOf(subject), { text, values }, isKnown));
+      const state = readState(await table.update(keyOf(subject), { text, values }, isKnown));
       if (state) return unpark(state);
       const fresh = { text: 'attribute_not_exists(pk)' };
       if (await table.put(keyOf(subject), newState(subject, time), fresh)) return;
@@ -207,7 +130,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       const { items } = await table.queryIndex('due', shardName(shard), { limit, atMost: now() });
       const waiting = { isTelling: false, isBegun: false, isLapsed: false };
       const due = await Promise.all(
-        readAll(items).map(async (indexed) =>
+        readIndexed(items).map(async (indexed) =>
           mayBeBegun(indexed) ? readDue(indexed) : { ...indexed, ...waiting },
         ),
       );
@@ -217,7 +140,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
     async *all(shard) {
       let page = await table.queryIndex('due', shardName(shard), { limit: pageSize });
       for (;;) {
-        yield* readAll(page.items);
+        yield* readIndexed(page.items);
         if (page.next === undefined) return;
         page = await table.queryIndex('due', shardName(shard), {
           limit: pageSize,
@@ -229,7 +152,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
     async claim({ subject, dueAt }, claim, until) {
       const text = 'SET #claim = :claim, #claimedUntil = :until';
       const values = { claim, until, dueAt, now: now() };
-      return parse(await table.update(keyOf(subject), { text, values }, isFree));
+      return readState(await table.update(keyOf(subject), { text, values }, isFree));
     },
 
     async reschedule({ subject, dueAt }, until) {
@@ -239,7 +162,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
     },
 
     async commit(subject, claim, change, seen = {}) {
-      const item = toItem(change);
+      const item = writeChange(change);
       const names = Object.keys(item);
       const set = names.filter((name) => item[name] !== undefined);
       const removed = names.filter((name) => item[name] === undefined);
@@ -255,7 +178,7 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
       const condition = conditions.join(' AND ');
       const expected = { seenVersion: seen.version, seenTouched: seen.touched };
       const values = { ...item, mine: claim, ...expected };
-      return parse(await table.update(keyOf(subject), { text, values }, condition));
+      return readState(await table.update(keyOf(subject), { text, values }, condition));
     },
 
     end: ({ subject, touched }) =>
@@ -264,24 +187,6 @@ export function createSubjectStore(table: Table, now: () => number = Date.now): 
         values: { touched, yes: true },
       }),
   };
-}
-
-/** One that cannot be read must not stop the looks at all others. */
-function readAll(items: readonly Item[]): IndexedSubject[] {
-  const read = items.map((item) => indexedSchema.safeParse(item).data);
-  return read.filter((indexed) => indexed !== undefined);
-}
-
-function parse(item: Item | undefined): SubjectState | undefined {
-  return item && stateSchema.parse(item);
-}
-
-function toItem(change: SubjectChange): Item {
-  const { pending } = change;
-  const ended = 'claim' in change ? { claimedUntil: undefined } : {};
-  if (!pending) return { ...change, ...ended };
-  const details = pending.finding.details.map(writeAcquisition);
-  return { ...change, ...ended, pending: { ...pending, finding: { ...pending.finding, details } } };
 }
 
 function newState(subject: string, time: number): Item {

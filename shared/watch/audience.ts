@@ -1,7 +1,7 @@
 import { UpstreamError, UserError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Address } from '../nft/address.ts';
-import type { SubjectChange, SubjectState } from '../store/subjects.ts';
+import type { SubjectChange, SubjectState } from '../store/subject-state.ts';
 import type { WatchStore } from '../store/watches.ts';
 import type { Names } from '../wallet/names.ts';
 import type { Announce } from './announce.ts';

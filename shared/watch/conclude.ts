@@ -1,7 +1,8 @@
 import type { Nft } from '../nft/nft.ts';
 import type { DemandStore } from '../store/demands.ts';
 import type { HoldingsPlace, HoldingsStore } from '../store/holdings.ts';
-import type { SubjectChange, SubjectState, SubjectStore } from '../store/subjects.ts';
+import type { SubjectChange, SubjectState } from '../store/subject-state.ts';
+import type { SubjectStore } from '../store/subjects.ts';
 import { findingOf } from './find.ts';
 import type { Finding } from './finding.ts';
 import { digestOf } from './fingerprint-set.ts';

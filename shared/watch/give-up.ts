@@ -1,6 +1,7 @@
 import type { DemandStore } from '../store/demands.ts';
 import type { HoldingsStore } from '../store/holdings.ts';
-import type { SubjectState, SubjectStore } from '../store/subjects.ts';
+import type { SubjectState } from '../store/subject-state.ts';
+import type { SubjectStore } from '../store/subjects.ts';
 import type { Crowd } from './audience.ts';
 import { leaseMs } from './lease.ts';
 

@@ -2,7 +2,7 @@ import { Refusal } from '../chainbase/refusal.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { Nft } from '../nft/nft.ts';
 import { isAlike } from '../store/demands.ts';
-import type { SubjectChange, SubjectState } from '../store/subjects.ts';
+import type { SubjectChange, SubjectState } from '../store/subject-state.ts';
 import { learn, perDay } from './activity.ts';
 import type { Demand } from './demand.ts';
 import { type DueDeps, dueAt } from './due.ts';

@@ -1,7 +1,8 @@
 import type { Chainbase, Page } from '../chainbase/client.ts';
 import type { Log } from '../log.ts';
 import type { HoldingsStore } from '../store/holdings.ts';
-import type { SubjectState, SubjectStore } from '../store/subjects.ts';
+import type { SubjectState } from '../store/subject-state.ts';
+import type { SubjectStore } from '../store/subjects.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { leaseMs } from './lease.ts';
 import { OutOfTime } from './out-of-time.ts';

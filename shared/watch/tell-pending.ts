@@ -1,5 +1,6 @@
 import { correlate } from '../correlation.ts';
-import type { SubjectState, SubjectStore } from '../store/subjects.ts';
+import type { SubjectState } from '../store/subject-state.ts';
+import type { SubjectStore } from '../store/subjects.ts';
 import type { Audience } from './audience.ts';
 import { lookOf } from './check-message.ts';
 

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../shared/store/subjects.ts';
+import type { SubjectState } from '../../shared/store/subject-state.ts';
 import type { Item, Key, Table } from '../../shared/store/table.ts';
 import type { CheckMessage } from '../../shared/watch/check-message.ts';
 import { createFingerprint, type Fingerprint } from '../../shared/watch/fingerprint.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../shared/store/subjects.ts';
+import type { SubjectState } from '../../shared/store/subject-state.ts';
 import type { Notice } from '../../shared/watch/notice.ts';
 import type { Watch } from '../../shared/watch/watch.ts';
 import type { Names } from './names.ts';

@@ -1,4 +1,5 @@
-import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
+import type { SubjectState } from '../../../shared/store/subject-state.ts';
+import type { SubjectStore } from '../../../shared/store/subjects.ts';
 import { newPerDay } from '../../../shared/watch/activity.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';
 import { dayWords, everyWords, waitWords } from '../time-words.ts';

@@ -1,5 +1,6 @@
 import type { ChatStore } from '../../../shared/store/chats.ts';
-import type { SubjectState, SubjectStore } from '../../../shared/store/subjects.ts';
+import type { SubjectState } from '../../../shared/store/subject-state.ts';
+import type { SubjectStore } from '../../../shared/store/subjects.ts';
 import type { WatchReader } from '../../../shared/store/watches.ts';
 import { usualFilters } from '../../../shared/watch/usual-filters.ts';
 import type { Watch } from '../../../shared/watch/watch.ts';

@@ -1,6 +1,6 @@
 import { shortAddress } from '../../../shared/nft/address.ts';
 import { chains } from '../../../shared/nft/chain.ts';
-import type { SubjectState } from '../../../shared/store/subjects.ts';
+import type { SubjectState } from '../../../shared/store/subject-state.ts';
 import type { Filters, Watch } from '../../../shared/watch/watch.ts';
 import { clip } from '../clip.ts';
 
